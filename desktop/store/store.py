@@ -1,0 +1,77 @@
+"""The store as a whole: one file, opened and closed in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+
+from desktop.store.connection import Connection
+from desktop.store.drafts import Drafts
+from desktop.store.durability import FLUSH_SECONDS
+from desktop.store.opening import open_file
+from desktop.store.schema import MIGRATIONS, Migration
+from desktop.store.settings import Settings
+
+BUSY_SECONDS = 3.0
+"""How long to wait for another window's write before telling the person. Writes take milliseconds."""
+
+
+class Store:
+    """An open data file. One connection: used from the thread that opened it, closed when leaving the `with` block.
+
+    A second window, also of another process, may open the same file: both read and write, and `DraftConflictError`
+    keeps them from overwriting each other's draft.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        """Use `Store.open`."""
+        self._connection = connection
+        self.drafts = Drafts(connection)
+        self.settings = Settings(connection)
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        *,
+        migrations: Sequence[Migration] = MIGRATIONS,
+        busy_seconds: float = BUSY_SECONDS,
+        flush_seconds: float = FLUSH_SECONDS,
+    ) -> Store:
+        """Open a data file; create it when it is not there, bring it up to date when it is of an earlier version.
+
+        Raises:
+            UserError: no such folder, not ours, newer than the program, damaged, read-only, locked, disk full. The file
+                is as it was before.
+        """
+        # Resolved, because SQLite keeps the log beside the file itself and not beside a link to it.
+        connection = open_file(path.resolve(), migrations, busy_seconds=busy_seconds, flush_seconds=flush_seconds)
+        return cls(connection)
+
+    @property
+    def path(self) -> Path:
+        """The data file."""
+        return self._connection.path
+
+    def flush(self) -> None:
+        """Return when everything written so far would survive a power cut. It happens by itself within a second.
+
+        Raises:
+            UserError: the disk refused.
+        """
+        self._connection.flush()
+
+    def close(self) -> None:
+        """Close the file. May be called twice."""
+        self._connection.close()
+
+    def __enter__(self) -> Store:
+        """The store itself."""
+        return self
+
+    def __exit__(
+        self, exc_type: type[BaseException] | None, exc: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        """Close the file."""
+        self.close()
