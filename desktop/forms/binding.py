@@ -1,0 +1,343 @@
+"""From a syntax tree to something that can be run: names are looked up once, when the definition is loaded.
+
+A name means the innermost thing of that name: in a rule over a list's rows first the row's own columns, then the row
+around it, then the document's fields. What is read is known statically (`Bound.reads`), which gives the order of
+computation, refuses cycles, and tells after an edit what has to be computed anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Protocol, TypeAlias
+
+from desktop.forms.edition import Field, ListField, NodePath, Parameter
+from desktop.forms.expression import Call, ExpressionError, Literal, Name, Node, Operation, Where
+from desktop.forms.functions import FUNCTIONS
+from desktop.forms.values import BLANK, UNKNOWN, Missing, Val, worst
+
+if TYPE_CHECKING:
+    from desktop.forms.paths import Path
+
+Rows: TypeAlias = tuple[int, ...]
+"""The row numbers along a scope: `(goal, indicator)` for the scope `("年度目标", "指标")`."""
+
+
+class Reader(Protocol):
+    """Where values come from while an expression runs."""
+
+    def read(self, path: Path) -> Val:
+        """The value of a place."""
+
+    def row_count(self, path: Path) -> int:
+        """How many rows the list at a path has."""
+
+    def fixed_row(self, path: Path, key: str) -> int | None:
+        """Which row of a fixed list carries this key."""
+
+    def attribute(self, name: str) -> Val:
+        """年度 or 单位 of the document."""
+
+
+Run: TypeAlias = Callable[[Reader, Rows], Val]
+Locate: TypeAlias = "Callable[[Reader, Rows], Path]"
+"""Which place of a document a finding is about."""
+ATTRIBUTES = ("年度", "单位")
+PARAMETERS = "参数"
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One thing an expression reads; `own_row`: through the row it stands in, so only that row's changes matter."""
+
+    path: NodePath
+    own_row: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A runnable expression within a scope."""
+
+    run: Run
+    reads: frozenset[Read]
+
+
+class Binder:
+    """Binds expressions for one definition's fields and parameters."""
+
+    def __init__(self, fields: Mapping[str, Field | ListField], params: Mapping[str, Parameter]) -> None:
+        self.fields, self.params = fields, params
+
+    def bind(self, node: Node, scope: NodePath = ()) -> Bound:
+        """Raises `ExpressionError` for an unknown name or function, or wrong arguments."""
+        reads: set[Read] = set()
+        return Bound(self._node(node, scope, reads), frozenset(reads))
+
+    def item(self, path: NodePath) -> Field | ListField | None:
+        """The field or list at a path."""
+        fields: Mapping[str, Field | ListField] = self.fields
+        found: Field | ListField | None = None
+        for part in path:
+            found = fields.get(part)
+            if found is None:
+                return None
+            fields = found.columns if isinstance(found, ListField) else {}
+        return found
+
+    def find(self, name: Name, scope: NodePath) -> NodePath:
+        """The path a name means within a scope. Raises `ExpressionError` when there is none."""
+        for depth in range(len(scope), -1, -1):
+            path = (*scope[:depth], *name.parts)
+            if self.item(path) is not None:
+                return path
+        raise ExpressionError(f"没有叫“{name}”的字段或参数")
+
+    def locate(self, name: Name, scope: NodePath = ()) -> Locate:
+        """The place a name means, to be found in a document. Raises `ExpressionError` as `bind` does."""
+        path = self.find(name, scope)
+        depth = _shared(path, scope)
+        if name.key is not None:
+            self._fixed(name, path, depth, set())
+        key = name.key
+
+        def run(reader: Reader, rows: Rows) -> Path:
+            prefix = _interleave(path[:depth], rows)
+            if key is None:
+                return (*prefix, *path[depth:])
+            row = reader.fixed_row((*prefix, path[depth]), key) or 0
+            return (*prefix, path[depth], row, path[-1])
+
+        return run
+
+    def _node(self, node: Node, scope: NodePath, reads: set[Read]) -> Run:
+        match node:
+            case Literal(value):
+                return lambda reader, rows: value
+            case Name():
+                return self._name(node, scope, reads)
+            case Call("if", arguments):
+                return self._if(arguments, scope, reads)
+            case Call():
+                return self._call(node, scope, reads)
+            case Operation(operator, operands):
+                return _operation(operator, [self._node(part, scope, reads) for part in operands])
+            case Where():
+                raise ExpressionError("where 只能写在函数的括号里")
+
+    def _name(self, name: Name, scope: NodePath, reads: set[Read]) -> Run:
+        if name.parts[0] == PARAMETERS:
+            return self._parameter(name)
+        if len(name.parts) == 1 and name.parts[0] in ATTRIBUTES and self.item((*scope, name.parts[0])) is None:
+            attribute = name.parts[0]
+            return lambda reader, rows: reader.attribute(attribute)
+        path = self.find(name, scope)
+        depth = _shared(path, scope)
+        if name.key is not None:
+            return self._fixed(name, path, depth, reads)
+        reads.add(Read(path, own_row=len(path) - 1 == depth > 0))
+        if len(path) - 1 == depth and isinstance(self.item(path), Field):
+            return _own(path, depth)
+        walk = _column(path, depth)
+        return lambda reader, rows: tuple(value for _, value in walk(reader, rows))  # type: ignore[misc]  # scalars only
+
+    def _parameter(self, name: Name) -> Run:
+        parameter = self.params.get(".".join(name.parts[1:]))
+        if parameter is None:
+            raise ExpressionError(f"没有叫“{'.'.join(name.parts[1:])}”的参数")
+        constant = parameter.value
+        return lambda reader, rows: constant
+
+    def _fixed(self, name: Name, path: NodePath, depth: int, reads: set[Read]) -> Run:
+        item, key = self.item(path[: depth + 1]), name.key or ""
+        if not isinstance(item, ListField) or not item.fixed or len(path) != depth + 2:
+            raise ExpressionError(f"“{name}”：只有固定行的表才能这样取行")
+        if key not in {row.get(item.row_key) for row in item.blank}:
+            raise ExpressionError(f"“{name}”：表中没有“{key}”这一行")
+        reads.add(Read(path, own_row=False))
+
+        def run(reader: Reader, rows: Rows) -> Val:
+            prefix = _interleave(path[:depth], rows)
+            row = reader.fixed_row((*prefix, path[depth]), key)
+            return BLANK if row is None else reader.read((*prefix, path[depth], row, path[-1]))
+
+        return run
+
+    def _call(self, call: Call, scope: NodePath, reads: set[Read]) -> Run:
+        function = FUNCTIONS.get(call.function)
+        if function is None:
+            raise ExpressionError(f"没有叫“{call.function}”的函数")
+        count = len(call.arguments)
+        if count < function.least or (function.most is not None and count > function.most):
+            raise ExpressionError(f"函数“{call.function}”的括号里个数不对（现有{count}个）")
+        operands = [
+            self._where(part, scope, reads) if isinstance(part, Where) else self._node(part, scope, reads)
+            for part in call.arguments
+        ]
+        run, strict = function.call, function.strict
+
+        def invoke(reader: Reader, rows: Rows) -> Val:
+            values = [operand(reader, rows) for operand in operands]
+            if strict and (missing := worst(*values)) is not None:
+                return missing
+            return run(*values)
+
+        return invoke
+
+    def _if(self, arguments: tuple[Node, ...], scope: NodePath, reads: set[Read]) -> Run:
+        if len(arguments) not in {2, 3}:
+            raise ExpressionError("if 要写两项或三项：if(条件, 是, 否)")
+        condition, yes, *rest = (self._node(part, scope, reads) for part in arguments)
+
+        def run(reader: Reader, rows: Rows) -> Val:
+            value = condition(reader, rows)
+            if isinstance(value, Missing):
+                return value
+            if value:
+                return yes(reader, rows)
+            return rest[0](reader, rows) if rest else BLANK
+
+        return run
+
+    def _where(self, node: Where, scope: NodePath, reads: set[Read]) -> Run:
+        if not isinstance(node.source, Name) or node.source.key is not None:
+            raise ExpressionError("where 前面只能是“列表.列”")
+        path = self.find(node.source, scope)
+        depth = _shared(path, scope)
+        table = path[:-1] if isinstance(self.item(path), Field) else path
+        if len(table) <= depth:
+            raise ExpressionError(f"“{node.source}”不是列表的列，不能加 where")
+        reads.add(Read(path, own_row=False))
+        inner: set[Read] = set()
+        condition = self._node(node.condition, table, inner)
+        reads.update(Read(read.path, own_row=False) for read in inner)
+        walk = _column(path, depth)
+
+        def run(reader: Reader, rows: Rows) -> Val:
+            return tuple(value for at, value in walk(reader, rows) if condition(reader, at) is True)  # type: ignore[misc]  # scalars only
+
+        return run
+
+
+def _shared(path: NodePath, scope: NodePath) -> int:
+    """How many lists along `path` are those of the scope, so that their row is given."""
+    depth = 0
+    while depth < min(len(path) - 1, len(scope)) and path[depth] == scope[depth]:
+        depth += 1
+    return depth
+
+
+def _interleave(lists: NodePath, rows: Rows) -> Path:
+    return tuple(part for pair in zip(lists, rows, strict=False) for part in pair)
+
+
+def _own(path: NodePath, depth: int) -> Run:
+    if depth == 0:
+        return lambda reader, rows: reader.read(path)
+    if depth == 1:
+        first, last = path
+        return lambda reader, rows: reader.read((first, rows[0], last))
+    return lambda reader, rows: reader.read((*_interleave(path[:depth], rows), path[-1]))
+
+
+def _column(path: NodePath, depth: int) -> Callable[[Reader, Rows], list[tuple[Rows, Val]]]:
+    """All rows of the lists below the given depth, with the value in each (for a bare list: its row number)."""
+
+    def walk(reader: Reader, rows: Rows) -> list[tuple[Rows, Val]]:
+        rows = rows[:depth]
+        found: list[tuple[Rows, Val]] = []
+
+        def descend(prefix: Path, at: int, here: Rows) -> None:
+            if at == len(path) - 1 and len(path) > depth + 1:
+                found.append((here, reader.read((*prefix, path[at]))))
+                return
+            table = (*prefix, path[at])
+            for row in range(reader.row_count(table)):
+                if at == len(path) - 1:
+                    found.append(((*here, row), Decimal(row + 1)))
+                else:
+                    descend((*table, row), at + 1, (*here, row))
+
+        descend(_interleave(path[:depth], rows), depth, rows)
+        return found
+
+    return walk
+
+
+def _operation(operator: str, operands: list[Run]) -> Run:
+    if operator in {"and", "or"}:
+        return _junction(operands[0], operands[1], stop=operator == "or")
+    if len(operands) == 1:
+        return _unary(operator, operands[0])
+    left, right = operands
+    if operator in {"+", "-", "*", "/"}:
+        return _arithmetic(operator, left, right)
+    return _comparison(operator, left, right)
+
+
+def _junction(left: Run, right: Run, *, stop: bool) -> Run:
+    """Three-valued: `假 and 空` is false, `真 or 空` is true, otherwise a missing operand is handed on."""
+
+    def run(reader: Reader, rows: Rows) -> Val:
+        first = left(reader, rows)
+        if first is stop:
+            return stop
+        second = right(reader, rows)
+        if second is stop:
+            return stop
+        missing = worst(first, second)
+        return (not stop) if missing is None else missing
+
+    return run
+
+
+def _unary(operator: str, operand: Run) -> Run:
+    def run(reader: Reader, rows: Rows) -> Val:
+        value = operand(reader, rows)
+        if isinstance(value, Missing):
+            return value
+        if operator == "not":
+            return not value
+        return -value if isinstance(value, Decimal) else UNKNOWN
+
+    return run
+
+
+def _arithmetic(operator: str, left: Run, right: Run) -> Run:
+    def run(reader: Reader, rows: Rows) -> Val:
+        first, second = left(reader, rows), right(reader, rows)
+        if not isinstance(first, Decimal) or not isinstance(second, Decimal):
+            return worst(first, second) or UNKNOWN
+        match operator:
+            case "+":
+                return first + second
+            case "-":
+                return first - second
+            case "*":
+                return first * second
+            case _:
+                return first / second if second else BLANK
+
+    return run
+
+
+def _comparison(operator: str, left: Run, right: Run) -> Run:
+    def run(reader: Reader, rows: Rows) -> Val:
+        first, second = left(reader, rows), right(reader, rows)
+        if (missing := worst(first, second)) is not None:
+            return missing
+        if operator in {"=", "!="}:
+            return (first == second) is (operator == "=")
+        if not isinstance(first, Decimal) or not isinstance(second, Decimal):
+            return UNKNOWN
+        match operator:
+            case "<":
+                return first < second
+            case "<=":
+                return first <= second
+            case ">":
+                return first > second
+            case _:
+                return first >= second
+
+    return run

@@ -1,0 +1,249 @@
+"""What a document's fields are worth: entered values read, computed ones computed, incrementally.
+
+`Evaluation` holds for every place its value and how it came about. Blank is not zero; what was received for a
+computed field is kept apart (`received`) and only compared, never trusted; a computed value over parts that still have
+to be filled is provisional. After an edit only what reads the changed places is computed anew, in an order fixed when
+the definition was loaded, so that the cost of an edit does not grow with the form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from desktop.forms.edition import Edition, Field, FieldType, NodePath
+from desktop.forms.grid import PlaceState
+from desktop.forms.numbers import read_number, round_half_up
+from desktop.forms.program import Program, Step, program_of
+from desktop.forms.values import BLANK, UNKNOWN, Missing, Val
+
+if TYPE_CHECKING:
+    from desktop.forms.binding import Rows
+    from desktop.forms.document import Document, Value
+    from desktop.forms.expression import Node
+    from desktop.forms.paths import Path
+
+
+class Evaluation:
+    """The values of one document in one edition. Implements `binding.Reader`."""
+
+    def __init__(self, edition: Edition, document: Document) -> None:
+        self.edition, self.document = edition, document
+        self.program: Program = program_of(edition)
+        self._values: dict[Path, Val] = {}
+        self._computed: dict[Path, Val] = {}
+        self._provisional: set[Path] = set()
+        self._overruled: set[Path] = set()
+        self._unfinished = False
+        self._asking = False
+        self.compute_all()
+
+    # what others ask
+
+    def value(self, path: Path) -> Val:
+        """What a place is worth: entered, computed, or overruled."""
+        return self._values.get(path, BLANK)
+
+    def computed(self, path: Path) -> Val:
+        """What the rule gives for a computed field, whatever was received or overruled."""
+        return self._computed.get(path, BLANK)
+
+    def received(self, path: Path) -> Val:
+        """What the document itself says for a field, computed or not."""
+        return self._entered(path, self.edition.scalars[node_path(path)])
+
+    def state(self, path: Path) -> PlaceState:
+        """How the value of a place came about."""
+        value = self.value(path)
+        if path in self._computed:
+            if path in self._overruled:
+                return PlaceState.OVERRULED
+            return PlaceState.PROVISIONAL if path in self._provisional else PlaceState.COMPUTED
+        if value is UNKNOWN:
+            return PlaceState.INVALID
+        return PlaceState.BLANK if value is BLANK or value == () else PlaceState.ENTERED
+
+    def required(self, path: Path) -> bool:
+        """Whether a blank at this place is a finding: the field says so, its condition (if any) holding in this row."""
+        node = node_path(path)
+        bound = self.program.required.get(node)
+        if bound is None:
+            return node in self.program.always_required
+        unfinished, self._asking = self._unfinished, True
+        holds = bound.run(self, rows_of(path)) is True
+        self._unfinished, self._asking = unfinished, False
+        return holds
+
+    def is_stale(self, path: Path) -> bool:
+        """Whether the document holds a value for a computed place that counts no more once its operands changed.
+
+        A score that a person set with a reason, or where no rule decides, is no such value.
+        """
+        calculation = self.edition.scalars[node_path(path)].calculation
+        if calculation is None or self.document.get(path) in (None, "") or path in self._overruled:
+            return False
+        return not (calculation.overrule and isinstance(self._computed.get(path), Missing))
+
+    def computed_paths(self) -> list[Path]:
+        """All computed places of the document."""
+        return list(self._computed)
+
+    def run(self, node: Node, scope: NodePath, rows: Rows) -> Val:
+        """The value of an expression that belongs to this edition, for explanations."""
+        return self.program.binder.bind(node, scope).run(self, rows)
+
+    # binding.Reader
+
+    def read(self, path: Path) -> Val:
+        """The value of a place; notes when it is one that still has to be filled."""
+        value = self._values.get(path, BLANK)
+        if self._asking:
+            # Two fields may each be required when the other is filled: the condition looks at values only.
+            return value
+        if path in self._provisional or (value is BLANK and path not in self._computed and self.required(path)):
+            self._unfinished = True
+        return value
+
+    def row_count(self, path: Path) -> int:
+        """How many rows the list at a path has."""
+        return len(self.document.rows(path))
+
+    def fixed_row(self, path: Path, key: str) -> int | None:
+        """Which row of a fixed list carries this key."""
+        item = self.edition.lists[node_path(path)]
+        for index, row in enumerate(self.document.rows(path)):
+            if row.get(item.row_key) == key:
+                return index
+        return None
+
+    def attribute(self, name: str) -> Val:
+        """年度 or 单位 of the document."""
+        if name == "年度":
+            return Decimal(self.document.year)
+        return self.document.unit or BLANK
+
+    # computing
+
+    def compute_all(self) -> None:
+        """Everything anew: after loading and after rows came or went."""
+        self._values.clear()
+        self._computed.clear()
+        self._provisional.clear()
+        self._overruled.clear()
+        for node, field in self.program.entered:
+            for path in self.paths(node):
+                self._values[path] = self._entered(path, field)
+        for step in self.program.steps:
+            for path in self.paths(step.node):
+                self._compute(step, path)
+
+    def update(self, paths: Iterable[Path]) -> set[Path]:
+        """After these places of the document changed: all places whose value or state is now another."""
+        changed: dict[NodePath, set[Path]] = {}
+        result: set[Path] = set()
+        for path in paths:
+            node = node_path(path)
+            field = self.edition.scalars.get(node)
+            if field is not None and field.calculation is None:
+                self._values[path] = self._entered(path, field)
+            changed.setdefault(node, set()).add(path)
+            result.add(path)
+        for step in self.program.steps:
+            targets = self._affected(step, changed)
+            moved = {path for path in targets if self._compute(step, path)}
+            if moved:
+                changed.setdefault(step.node, set()).update(moved)
+                result |= moved
+        return result
+
+    def _affected(self, step: Step, changed: dict[NodePath, set[Path]]) -> set[Path]:
+        targets: set[Path] = set(changed.get(step.node, ()))
+        for read in step.reads:
+            hit = changed.get(read.path)
+            if not hit:
+                continue
+            if not read.own_row:
+                return set(self.paths(step.node))
+            for path in hit:
+                targets.update(self.paths(step.node, rows_of(path)))
+        return targets
+
+    def _compute(self, step: Step, path: Path) -> bool:
+        before = (self._values.get(path), self._computed.get(path), path in self._provisional, path in self._overruled)
+        rows = rows_of(path)
+        self._unfinished = False
+        self._computed[path] = BLANK
+        computed = _rounded(step.bound.run(self, rows), step.field)
+        provisional = self._unfinished
+        value, overruled = self._settle(step, path, computed)
+        self._computed[path], self._values[path] = computed, value
+        (self._provisional.add if provisional and not overruled else self._provisional.discard)(path)
+        (self._overruled.add if overruled else self._overruled.discard)(path)
+        return before != (value, computed, path in self._provisional, path in self._overruled)
+
+    def _settle(self, step: Step, path: Path, computed: Val) -> tuple[Val, bool]:
+        """The value that counts. A score may be replaced by a person with a reason, or given where no rule decides."""
+        calculation = step.field.calculation
+        if calculation is None or not calculation.overrule:
+            return computed, False
+        received = self._entered(path, step.field)
+        if isinstance(received, Missing):
+            return computed, False
+        if isinstance(computed, Missing):
+            return received, False
+        reason = self.document.get((*path[:-1], calculation.overrule))
+        if received != computed and isinstance(reason, str) and reason.strip():
+            return received, True
+        return computed, False
+
+    def _entered(self, path: Path, field: Field) -> Val:
+        return read_value(field, self.document.get(path))
+
+    def paths(self, node: NodePath, rows: Rows = ()) -> Iterator[Path]:
+        """The places of a field in this document: one, or one for each row (of those that begin with `rows`)."""
+        return self._walk(node, 0, (), rows)
+
+    def _walk(self, node: NodePath, at: int, prefix: Path, rows: Rows) -> Iterator[Path]:
+        here = (*prefix, node[at])
+        if at == len(node) - 1:
+            yield here
+            return
+        wanted = (rows[at],) if at < len(rows) else range(self.row_count(here))
+        for row in wanted:
+            if at == len(node) - 2:
+                yield (*here, row, node[-1])
+            else:
+                yield from self._walk(node, at + 1, (*here, row), rows)
+
+
+def node_path(path: Path) -> NodePath:
+    """A document path without its row numbers."""
+    return tuple(part for part in path if isinstance(part, str))
+
+
+def rows_of(path: Path) -> Rows:
+    """The row numbers along a path."""
+    return tuple(part for part in path if isinstance(part, int))
+
+
+def read_value(field: Field, raw: Value) -> Val:
+    """What an entered value is worth for its field's type. Text is stripped; what cannot be read is `UNKNOWN`."""
+    if field.type is FieldType.TICKS:
+        return (
+            tuple(item for item in raw if isinstance(item, str))
+            if isinstance(raw, list)
+            else ((raw,) if isinstance(raw, str) and raw.strip() else ())
+        )
+    if not isinstance(raw, str) or not raw.strip():
+        return BLANK if raw is None or isinstance(raw, str) else UNKNOWN
+    if field.type.numeric:
+        return read_number(raw, percent=field.type is FieldType.PERCENT)
+    return raw.strip()
+
+
+def _rounded(value: Val, field: Field) -> Val:
+    """Half up, once, at the end (forms.md, Scoring)."""
+    if isinstance(value, Decimal) and field.decimals is not None:
+        return round_half_up(value, field.decimals)
+    return value

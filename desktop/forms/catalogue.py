@@ -1,0 +1,80 @@
+"""Which forms and editions there are: those that come with the program and those in the user's own folder.
+
+A definition from the user's folder can do all that a bundled one can. One faulty file there must not take the program
+down: it is left out and told (`faults`); a faulty bundled file is a bug and does raise.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path as FilePath
+
+from desktop.errors import UserError
+from desktop.forms.edition import Edition
+from desktop.forms.loader import load_edition
+from desktop.resources import definitions_dir
+
+
+class Catalogue:
+    """All editions, by form."""
+
+    def __init__(self, editions: tuple[Edition, ...], faults: tuple[UserError, ...] = ()) -> None:
+        self.faults = faults
+        self._editions = sorted(editions, key=lambda item: (item.letter, item.form, -item.first_year))
+
+    @property
+    def editions(self) -> list[Edition]:
+        """In the order of the letters, the newest edition of each form first."""
+        return list(self._editions)
+
+    def of_form(self, form: str) -> list[Edition]:
+        """The editions of a form, newest first."""
+        return [edition for edition in self._editions if edition.form == form]
+
+    def for_document(self, form: str, edition: str | None, year: int, *, where: str = "") -> Edition:
+        """The edition a document is in; without a 版式 the newest that covers the year. Raises `UserError`."""
+        candidates = self.of_form(form)
+        if not candidates:
+            raise UserError(
+                f"不认识《{form[:40]}》这种表",
+                where=where,
+                remedy="请换用较新的程序，或把这种表的表样文件放进表样文件夹",
+            )
+        if edition is not None:
+            for item in candidates:
+                if item.edition == edition:
+                    return item
+            known = "、".join(item.edition for item in candidates)
+            raise UserError(f"《{form}》没有“{edition[:40]}”版式", where=where, remedy=f"本程序有 {known}")
+        for item in candidates:
+            if item.first_year <= year and (item.last_year is None or year <= item.last_year):
+                return item
+        raise UserError(f"《{form}》没有适用于 {year} 年度的版式", where=where, remedy="请检查年度，或在文件里写明版式")
+
+
+def load_catalogue(*folders: FilePath) -> Catalogue:
+    """The bundled definitions and those in `folders`."""
+    editions = [load_edition(file) for file in sorted(definitions_dir().rglob("*.toml"))]
+    faults: list[UserError] = []
+    for folder in folders:
+        for file in sorted(folder.rglob("*.toml")) if folder.is_dir() else []:
+            try:
+                edition = load_edition(file)
+            except UserError as error:
+                faults.append(error)
+                continue
+            same = next(
+                (item for item in editions if (item.form, item.edition) == (edition.form, edition.edition)), None
+            )
+            if same is None:
+                editions.append(edition)
+            else:
+                remedy = f"《{edition.form}》的“{edition.edition}”版式已有（{same.file}），请改用另一个版式名"
+                faults.append(UserError("版式重名", where=file.name, remedy=remedy))
+    return Catalogue(tuple(editions), tuple(faults))
+
+
+@lru_cache(maxsize=1)
+def bundled() -> Catalogue:
+    """The definitions that come with the program; loaded once."""
+    return load_catalogue()

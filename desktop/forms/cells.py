@@ -1,0 +1,173 @@
+"""One cell of the grid from its specification: its runs, its places, its alignment.
+
+Everything that a cell shows is decided here and nowhere else: decimals, the box of a tick, the room of a blank, what
+can be typed into, which style of alignment a kind of content has (captions centred, prose left, amounts right, single
+values centred; forms.md, Typography).
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from desktop.forms.binding import ATTRIBUTES
+from desktop.forms.calculation import Evaluation
+from desktop.forms.edition import CellSpec, Field, FieldType, PlaceSpec
+from desktop.forms.grid import Align, Cell, Place, PlaceKind, PlaceState, Role, Run
+from desktop.forms.paths import Path
+from desktop.forms.rows import PrintedRow
+from desktop.forms.shown import shown_value
+from desktop.forms.values import BLANK, NONE, UNKNOWN
+
+TICKED, UNTICKED = "☑", "□"
+ROOM = "\u3000"
+"""A blank place inside wording is this many of these wide, so that there is room for a pen."""
+
+_KINDS = {
+    FieldType.CHOICE: PlaceKind.CHOICE,
+    FieldType.TICK: PlaceKind.TICK_ONE,
+    FieldType.TICKS: PlaceKind.TICK_MANY,
+}
+
+
+class CellMaker:
+    """Makes cells for one evaluation."""
+
+    def __init__(self, evaluation: Evaluation) -> None:
+        self.evaluation = evaluation
+
+    def make(
+        self, spec: CellSpec, printed: PrintedRow, row: int, col: int, rowspan: int, covers: tuple[PrintedRow, ...]
+    ) -> Cell:
+        """The cell at `row`, `col`; `covers` are the printed rows of a merged cell."""
+        places: list[Place] = []
+        runs: list[Run] = []
+        for part in spec.parts:
+            if isinstance(part, str):
+                runs.append(Run(part))
+            elif (
+                len(part.path) == 1
+                and part.path[0] in ATTRIBUTES
+                and part.path[0] not in self.evaluation.edition.fields
+            ):
+                runs.append(Run(self._attribute(part.path[0])))
+            else:
+                place = self._place(part, printed, covers)
+                runs.extend(_runs(place, len(places), None if len(spec.parts) == 1 else part.width))
+                places.append(place)
+        role = self._role(spec, places)
+        return Cell(
+            row=row, col=col, rowspan=rowspan, colspan=spec.colspan, runs=tuple(runs), places=tuple(places), role=role,
+            align=spec.align or self._align(spec, role), bold=spec.bold, seal=spec.seal,
+        )  # fmt: skip
+
+    def _attribute(self, name: str) -> str:
+        value = self.evaluation.attribute(name)
+        return shown_value(None, value)
+
+    @staticmethod
+    def _role(spec: CellSpec, places: list[Place]) -> Role:
+        if not places:
+            return Role.LABEL
+        alone = len(spec.parts) == 1 and not places[0].options
+        return Role.FIELD if alone or (places[0].kind is PlaceKind.CHOICE and len(spec.parts) == 1) else Role.MIXED
+
+    def _align(self, spec: CellSpec, role: Role) -> Align:
+        if role is Role.LABEL or (spec.merge and role is Role.FIELD):
+            return Align.CENTER
+        if role is Role.MIXED:
+            return Align.LEFT
+        field = self._field(spec.places[0])
+        if field.type.numeric:
+            return Align.RIGHT
+        return Align.CENTER if field.type is FieldType.CHOICE else Align.LEFT
+
+    def _field(self, spec: PlaceSpec) -> Field:
+        return self.evaluation.edition.scalars[spec.path]
+
+    def _place(self, spec: PlaceSpec, printed: PrintedRow, covers: tuple[PrintedRow, ...]) -> Place:
+        field = self._field(spec)
+        list_row = printed.row_for(spec)
+        path: Path = _path(spec, printed) if list_row is None else (*list_row.path, spec.path[-1])
+        virtual, presets = (False, ()) if list_row is None else (list_row.virtual, list_row.presets)
+        covered: tuple[Path, ...] = ()
+        if covers:
+            covered = _covered(spec, covers)
+            if virtual and covered and (real := _first_real(spec, covers)) is not None:
+                path, virtual = real, False
+        if virtual and (text := dict(presets).get(spec.path[-1])):
+            return Place(path, _KINDS.get(field.type, PlaceKind.TEXT), PlaceState.ENTERED, text, text, editable=False,
+                         virtual=True, presets=presets)  # fmt: skip
+        return self._filled(field, path, virtual, presets, covered)
+
+    def _filled(
+        self, field: Field, path: Path, virtual: bool, presets: tuple[tuple[str, str], ...], covered: tuple[Path, ...]
+    ) -> Place:
+        evaluation = self.evaluation
+        value = evaluation.value(path)
+        raw = evaluation.document.get(path)
+        entered = raw if isinstance(raw, str) else ""
+        calculation = field.calculation
+        state = evaluation.state(path)
+        kind = PlaceKind.NUMBER if field.type.numeric else _KINDS.get(field.type, PlaceKind.TEXT)
+        ticked: tuple[str, ...] = ()
+        if kind is PlaceKind.TICK_MANY:
+            ticked = tuple(item for item in value if isinstance(item, str)) if isinstance(value, tuple) else ()
+        elif kind is PlaceKind.TICK_ONE and isinstance(value, str):
+            ticked = (value,)
+        if value is UNKNOWN and calculation is None:
+            text = entered
+        elif field.type.numeric or value is NONE:
+            text = shown_value(field, value)
+        else:
+            text = entered if calculation is None else shown_value(field, value)
+        return Place(
+            path=path, kind=kind, state=state, text=text,
+            raw=entered if calculation is None else ("" if value is BLANK else text),
+            editable=calculation is None or bool(calculation.overrule),
+            virtual=virtual, options=field.options, ticked=ticked,
+            number=value if isinstance(value, Decimal) else None,
+            decimals=field.decimals, unit=field.unit, long=field.type is FieldType.PROSE,
+            covers=covered, presets=presets,
+        )  # fmt: skip
+
+
+def _path(spec: PlaceSpec, printed: PrintedRow) -> Path:
+    """A column of an outer list seen from a row of the list inside it, or a document field."""
+    for row in printed.list_rows:
+        depth = len(spec.path) - 1
+        if row.table[:depth] == spec.path[:depth] and depth:
+            return (*row.path[: 2 * depth], spec.path[-1])
+    return spec.path
+
+
+def _covered(spec: PlaceSpec, covers: tuple[PrintedRow, ...]) -> tuple[Path, ...]:
+    """All rows of the document a merged cell stands for. A shared group column stands for both lists."""
+    found: dict[Path, None] = {}
+    shared = any(spec.path[-1] in printed.spec.by for printed in covers)
+    for printed in covers:
+        for row in printed.list_rows:
+            if not row.virtual and (row.table == spec.path[:-1] or (shared and spec.path[-1] == printed.spec.by[0])):
+                found[(*row.path, spec.path[-1])] = None
+    return tuple(found)
+
+
+def _first_real(spec: PlaceSpec, covers: tuple[PrintedRow, ...]) -> Path | None:
+    paths = _covered(spec, covers)
+    return paths[0] if paths else None
+
+
+def _runs(place: Place, index: int, room: int | None) -> list[Run]:
+    """What a place draws. `room`: ems of a blank one inside wording, None when it stands alone in its cell."""
+    if place.kind in {PlaceKind.TICK_ONE, PlaceKind.TICK_MANY}:
+        runs = []
+        for number, option in enumerate(place.options):
+            box = TICKED if option in place.ticked else UNTICKED
+            gap = "" if number == len(place.options) - 1 else "  "
+            runs.append(Run(box + option, index, number))
+            if gap:
+                runs.append(Run(gap))
+        return runs
+    text = place.text
+    if not text and room is not None:
+        text = ROOM * room
+    return [Run(text, index)]

@@ -1,0 +1,268 @@
+"""The checks: a document's findings, kept up to date edit by edit.
+
+Three families. What every field's definition implies (X01 blank, X02 no number, X03 template leftovers, X04 too long).
+What every calculation implies (a received value that differs from the computed one, under the calculation's own code).
+And the edition's rules. A rule over missing values is silent, because the blank is a finding of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from desktop.forms import wording
+from desktop.forms.binding import Read, Rows
+from desktop.forms.calculation import Evaluation, node_path, rows_of
+from desktop.forms.edition import Edition, Field, FieldType, ListField, NodePath
+from desktop.forms.findings import Finding, Level
+from desktop.forms.numbers import number_fault, round_half_up
+from desktop.forms.paths import Path, list_of
+from desktop.forms.program import BoundRule, Step
+from desktop.forms.shown import shown_value
+from desktop.forms.values import BLANK, NONE, UNKNOWN, Missing, Val
+
+_QUOTED = 24
+"""Characters of a cell that a message quotes."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """A finding with the rule's rows and what silences it."""
+
+    finding: Finding
+    rows: Rows
+    unless: tuple[str, ...] = ()
+
+
+class Checker:
+    """The findings of one evaluation."""
+
+    def __init__(self, evaluation: Evaluation) -> None:
+        self.evaluation = evaluation
+        self._hits: dict[tuple[object, Path | Rows], _Hit | None] = {}
+        self._order = {node: index for index, node in enumerate(_reading_order(evaluation.edition))}
+        self._kept: tuple[Finding, ...] | None = None
+        self.check_all()
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All findings in the order of the form."""
+        if self._kept is None:
+            self._kept = self._arranged()
+        return self._kept
+
+    def check_all(self) -> None:
+        """Everything anew."""
+        self._hits.clear()
+        self._kept = None
+        program = self.evaluation.program
+        for node, field in self.evaluation.edition.scalars.items():
+            for path in self.evaluation.paths(node):
+                self._check_field(path, field)
+        for step in program.steps:
+            for path in self.evaluation.paths(step.node):
+                self._check_computed(step, path)
+        for bound in program.rules:
+            for rows in self._rows(bound.rule.scope):
+                self._check_rule(bound, rows)
+
+    def update(self, changed: Iterable[Path]) -> bool:
+        """After these places changed (as `Evaluation.update` returns them). Whether any finding is now another."""
+        nodes: dict[NodePath, set[Path]] = {}
+        touched = False
+        for path in changed:
+            nodes.setdefault(node_path(path), set()).add(path)
+        for node, paths in nodes.items():
+            field = self.evaluation.edition.scalars.get(node)
+            if field is not None:
+                for path in paths:
+                    touched |= self._check_field(path, field)
+        touched |= self._update_required(nodes)
+        for step in self.evaluation.program.steps:
+            for path in nodes.get(step.node, ()):
+                touched |= self._check_computed(step, path)
+        for bound in self.evaluation.program.rules:
+            for rows in self._affected(bound.rule.scope, bound.reads, nodes):
+                touched |= self._check_rule(bound, rows)
+        if touched:
+            self._kept = None
+        return touched
+
+    def _update_required(self, nodes: dict[NodePath, set[Path]]) -> bool:
+        touched = False
+        for node, bound in self.evaluation.program.required.items():
+            for rows in self._affected(node[:-1], bound.reads, nodes):
+                for path in self.evaluation.paths(node, rows):
+                    touched |= self._check_field(path, self.evaluation.edition.scalars[node])
+        return touched
+
+    def _rows(self, scope: NodePath) -> Iterator[Rows]:
+        if not scope:
+            yield ()
+            return
+        for path in self.evaluation.paths((*scope, "")):
+            yield rows_of(path)
+
+    def _affected(self, scope: NodePath, reads: frozenset[Read], nodes: dict[NodePath, set[Path]]) -> Iterable[Rows]:
+        found: set[Rows] = set()
+        for read in reads:
+            hit = nodes.get(read.path)
+            if not hit:
+                continue
+            if not read.own_row or any(len(rows_of(path)) < len(scope) for path in hit):
+                return list(self._rows(scope))
+            found.update(rows_of(path)[: len(scope)] for path in hit)
+        return found
+
+    def _put(self, key: tuple[object, Path | Rows], hit: _Hit | None) -> bool:
+        before = self._hits.get(key)
+        if hit is None:
+            self._hits.pop(key, None)
+        else:
+            self._hits[key] = hit
+        return (before.finding if before else None) != (hit.finding if hit else None)
+
+    def _check_field(self, path: Path, field: Field) -> bool:
+        finding = _field_finding(self.evaluation, path, field)
+        return self._put(("field", path), None if finding is None else _Hit(finding, rows_of(path)))
+
+    def _check_computed(self, step: Step, path: Path) -> bool:
+        finding = _computed_finding(self.evaluation, step, path)
+        return self._put(("computed", path), None if finding is None else _Hit(finding, rows_of(path)))
+
+    def _check_rule(self, bound: BoundRule, rows: Rows) -> bool:
+        finding = _rule_finding(self.evaluation, bound, rows)
+        hit = None if finding is None else _Hit(finding, rows, bound.rule.unless)
+        return self._put((id(bound), rows), hit)
+
+    def _arranged(self) -> tuple[Finding, ...]:
+        hits = [hit for hit in self._hits.values() if hit is not None]
+        codes: dict[str, set[Rows]] = {}
+        for hit in hits:
+            codes.setdefault(hit.finding.code, set()).add(hit.rows)
+        kept = [hit.finding for hit in hits if not _silenced(hit, codes)]
+        last = len(self._order)
+
+        def place(finding: Finding) -> tuple[object, ...]:
+            node = node_path(finding.path)
+            outer = self._order.get(node[:1], last)
+            return (outer, rows_of(finding.path), self._order.get(node, last), finding.code)
+
+        return tuple(sorted(kept, key=place))
+
+
+def check(evaluation: Evaluation) -> tuple[Finding, ...]:
+    """All findings of a document."""
+    return Checker(evaluation).findings
+
+
+def _silenced(hit: _Hit, codes: dict[str, set[Rows]]) -> bool:
+    return any(code in codes and (not hit.rows or hit.rows in codes[code] or () in codes[code]) for code in hit.unless)
+
+
+def _reading_order(edition: Edition) -> Iterator[NodePath]:
+    def walk(fields: dict[str, Field | ListField], prefix: NodePath) -> Iterator[NodePath]:
+        for key, item in fields.items():
+            yield (*prefix, key)
+            if isinstance(item, ListField):
+                yield from walk(item.columns, (*prefix, key))
+
+    return walk(edition.fields, ())
+
+
+def _field_finding(evaluation: Evaluation, path: Path, field: Field) -> Finding | None:
+    raw = evaluation.document.get(path)
+    value = evaluation.received(path) if field.calculation is None else evaluation.value(path)
+    text = raw if isinstance(raw, str) else ""
+    if value is UNKNOWN and field.type.numeric and field.calculation is None:
+        return Finding(
+            "X02", Level.ERROR, path, f"{_row_words(path)}{field.name}：{number_fault(text, field.unit)}", "数字", text
+        )
+    if (
+        field.calculation is not None
+        and text
+        and evaluation.received(path) is UNKNOWN
+        and text.strip() not in wording.NONE_MARKS
+    ):
+        return Finding(
+            "X02", Level.ERROR, path, f"{_row_words(path)}{field.name}：{number_fault(text, field.unit)}", "数字", text
+        )
+    if (value is BLANK or value == ()) and evaluation.required(path):
+        return Finding(
+            field.required_code, Level.ERROR, path, f"{_row_words(path)}{field.name}没有填", "应填写", "空白"
+        )
+    if field.calculation is not None or not text:
+        return None
+    if field.pattern is None and (leftover := wording.template_leftover(text)):
+        return Finding(
+            "X03",
+            Level.WARNING,
+            path,
+            f"{_row_words(path)}{field.name}里还有样表的原字“{leftover}”，请改成实际内容",
+            "",
+            leftover,
+        )
+    count = wording.length(text)
+    if field.max_chars is not None and count > field.max_chars:
+        message = (
+            f"{_row_words(path)}{field.name}有{count}字，最多{field.max_chars}字，请删去{count - field.max_chars}字"
+        )
+        return Finding("X04", Level.ERROR, path, message, f"≤{field.max_chars}", str(count))
+    return None
+
+
+def _computed_finding(evaluation: Evaluation, step: Step, path: Path) -> Finding | None:
+    calculation = step.field.calculation
+    if calculation is None or not calculation.code:
+        return None
+    received, computed = evaluation.received(path), evaluation.computed(path)
+    if isinstance(received, Missing) or evaluation.state(path) == "overruled":
+        return None
+    if isinstance(computed, Missing):
+        if computed is not NONE or received == 0:
+            return None
+    elif _agrees(received, computed, step.field):
+        return None
+    expected, actual = shown_value(step.field, computed), shown_value(step.field, received)
+    why = calculation.message or "与计算不符"
+    message = f"{_row_words(path)}{step.field.name}应为 {expected}，表中是 {actual}：{why}"
+    return Finding(calculation.code, calculation.level, path, message, expected, actual)
+
+
+def _agrees(received: Val, computed: Val, field: Field) -> bool:
+    """Equal; a percentage also when it was printed with fewer decimals (`100%` for 100.00)."""
+    if received == computed:
+        return True
+    if field.type is FieldType.PERCENT and isinstance(received, Decimal) and isinstance(computed, Decimal):
+        decimals = max(0, -int(received.as_tuple().exponent))
+        return decimals < (field.decimals or 0) and round_half_up(computed, decimals) == received
+    return False
+
+
+def _rule_finding(evaluation: Evaluation, bound: BoundRule, rows: Rows) -> Finding | None:
+    rule = bound.rule
+    if bound.when is not None and bound.when.run(evaluation, rows) is not True:
+        return None
+    if bound.test.run(evaluation, rows) is not False:
+        return None
+    places = [locate(evaluation, rows) for locate in bound.at]
+    field = evaluation.edition.scalars.get(node_path(places[0]))
+    expected = "" if bound.expected is None else shown_value(field, bound.expected.run(evaluation, rows))
+    actual = "" if bound.actual is None else shown_value(field, bound.actual.run(evaluation, rows))
+    message = rule.message
+    for name, hint in bound.hints.items():
+        message = message.replace("{" + name + "}", _short(shown_value(None, hint.run(evaluation, rows))))
+    return Finding(rule.code, rule.level, places[0], message, expected, actual, tuple(places[1:]))
+
+
+def _row_words(path: Path) -> str:
+    """`绩效指标第3行的`, `""` for a plain field."""
+    table = list_of(path)
+    return "" if table is None else f"{table[-1]}第{int(path[len(table)]) + 1}行的"
+
+
+def _short(text: str) -> str:
+    """What a message quotes: enough to recognise the cell by, on one line."""
+    text = " ".join(text.split())
+    return text if len(text) <= _QUOTED else text[: _QUOTED - 1] + "…"

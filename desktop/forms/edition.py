@@ -1,0 +1,255 @@
+"""An edition of a form, as loaded: what a definition file says, checked and with its references resolved.
+
+Plain immutable data. `desktop.forms.loader` makes it, evaluation, checks and resolve read it. One edition is one file
+and never changes once it was used; last year's documents stay openable in last year's edition.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from functools import cached_property
+from typing import TypeAlias
+
+from desktop.forms.expression import Name, Node
+from desktop.forms.findings import Level
+from desktop.forms.grid import Align, Paper
+
+NodePath: TypeAlias = tuple[str, ...]
+"""A field of the definition: `("年度资金总额",)`, `("年度绩效指标", "指标值")`; a document path without row numbers."""
+
+
+class FieldType(StrEnum):
+    """What a field holds."""
+
+    TEXT = "text"
+    PROSE = "prose"
+    NUMBER = "number"
+    MONEY = "money"
+    PERCENT = "percent"
+    CHOICE = "choice"
+    TICK = "tick"
+    TICKS = "ticks"
+
+    @property
+    def numeric(self) -> bool:
+        """Whether the value is a decimal number."""
+        return self in {FieldType.NUMBER, FieldType.MONEY, FieldType.PERCENT}
+
+
+@dataclass(frozen=True, slots=True)
+class Calculation:
+    """How a computed field gets its value.
+
+    `code`: the check under which a received value that differs is reported. `overrule`: the field that holds the
+    reason when a person replaces the computed value. `source`: document or rule, for the explanation.
+    """
+
+    node: Node
+    text: str
+    code: str = ""
+    level: Level = Level.ERROR
+    overrule: str = ""
+    source: str = ""
+    message: str = ""
+    """What the finding says besides expected and actual: 「应为五项来源之和」."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One place to fill or to compute. `decimals` are digits after the point when shown; None: as entered."""
+
+    key: str
+    type: FieldType = FieldType.TEXT
+    unit: str = ""
+    decimals: int | None = None
+    required: bool | Node = False
+    """True, or the condition (over the row and the document) under which a blank is a finding."""
+    required_code: str = "X01"
+    max_chars: int | None = None
+    options: tuple[str, ...] = ()
+    pattern: re.Pattern[str] | None = None
+    calculation: Calculation | None = None
+    hint: str = ""
+    label: str = ""
+    """How messages call it when the key alone would not do."""
+
+    @property
+    def name(self) -> str:
+        """The name in messages."""
+        return self.label or self.key
+
+
+@dataclass(frozen=True, slots=True)
+class ListField:
+    """Rows of the same columns.
+
+    `groups` are the columns by which rows belong together (一级指标, 二级指标), `order` the order of their values on
+    the printed form. `blank` are the rows of an empty form. `fixed`: the rows are printed on the form; `key` names the
+    column that tells them apart.
+    """
+
+    key: str
+    columns: dict[str, Field | ListField]
+    groups: tuple[str, ...] = ()
+    order: tuple[tuple[str, ...], ...] = ()
+    blank: tuple[dict[str, str], ...] = ()
+    fixed: bool = False
+    row_key: str = ""
+    label: str = ""
+
+    @property
+    def name(self) -> str:
+        """The name in messages."""
+        return self.label or self.key
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A check: where `when` holds and `test` fails there is a finding at `at`.
+
+    `scope` is the list whose every row is checked, `()` the document. `message` may hold `{name}` places, each an
+    expression. `unless` are codes whose findings (in the same row, or anywhere for a document rule) make this one say
+    nothing new.
+    """
+
+    code: str
+    level: Level
+    test: Node
+    text: str
+    message: str
+    scope: NodePath = ()
+    when: Node | None = None
+    at: tuple[Name, ...] = ()
+    expected: Node | None = None
+    actual: Node | None = None
+    unless: tuple[str, ...] = ()
+    hints: dict[str, Node] = field(default_factory=dict)
+    """The expressions in `message`, by their text."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceSpec:
+    """`{键}` in a layout. `width` in ems is the room of a blank one inside wording."""
+
+    path: NodePath
+    width: int = 3
+
+
+@dataclass(frozen=True, slots=True)
+class CellSpec:
+    """One cell of the layout: wording and places in order, and how it is drawn."""
+
+    parts: tuple[str | PlaceSpec, ...]
+    colspan: int = 1
+    goes_on: bool = False
+    """`^`: the cell above in these columns goes on."""
+    merge: bool = False
+    align: Align | None = None
+    bold: bool = False
+    seal: str = ""
+
+    @property
+    def places(self) -> tuple[PlaceSpec, ...]:
+        """The places in it."""
+        return tuple(part for part in self.parts if isinstance(part, PlaceSpec))
+
+
+@dataclass(frozen=True, slots=True)
+class RowSpec:
+    """One line of the layout. `band`: the lists whose rows it stands for (two when side by side), () a plain row.
+
+    `key`: it stands for one fixed row of the list. `by`: side-by-side lists are aligned by these columns.
+    """
+
+    cells: tuple[CellSpec, ...]
+    band: tuple[NodePath, ...] = ()
+    by: tuple[str, ...] = ()
+    key: str | None = None
+    header: bool = False
+    min_height: float = 7.0
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The printed form."""
+
+    paper: Paper
+    columns: tuple[float, ...]
+    title: CellSpec
+    rows: tuple[RowSpec, ...]
+    above: tuple[tuple[CellSpec, ...], ...] = ()
+    below: tuple[tuple[CellSpec, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A dated number or text of a rule: weight, threshold, band. `source` names the document."""
+
+    key: str
+    value: Decimal | str
+    source: str = ""
+    date: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Edition:
+    """One form in one edition."""
+
+    form: str
+    letter: str
+    edition: str
+    first_year: int
+    last_year: int | None
+    source: str
+    unit_field: str
+    project_field: str
+    fields: dict[str, Field | ListField]
+    params: dict[str, Parameter]
+    rules: tuple[Rule, ...]
+    layout: Layout
+    file: str = ""
+
+    @property
+    def paper(self) -> Paper:
+        """The sheet it is printed on."""
+        return self.layout.paper
+
+    def field(self, path: NodePath) -> Field | ListField | None:
+        """The definition of a field or column, None when there is none."""
+        here: Field | ListField | None = self.fields.get(path[0]) if path else None
+        for part in path[1:]:
+            here = here.columns.get(part) if isinstance(here, ListField) else None
+        return here
+
+    @cached_property
+    def scalars(self) -> dict[NodePath, Field]:
+        """All fields and columns that hold a value, by their path."""
+        found: dict[NodePath, Field] = {}
+
+        def walk(fields: dict[str, Field | ListField], prefix: NodePath) -> None:
+            for key, item in fields.items():
+                if isinstance(item, ListField):
+                    walk(item.columns, (*prefix, key))
+                else:
+                    found[(*prefix, key)] = item
+
+        walk(self.fields, ())
+        return found
+
+    @cached_property
+    def lists(self) -> dict[NodePath, ListField]:
+        """All lists, nested ones too, by their path."""
+        found: dict[NodePath, ListField] = {}
+
+        def walk(fields: dict[str, Field | ListField], prefix: NodePath) -> None:
+            for key, item in fields.items():
+                if isinstance(item, ListField):
+                    found[(*prefix, key)] = item
+                    walk(item.columns, (*prefix, key))
+
+        walk(self.fields, ())
+        return found

@@ -1,0 +1,133 @@
+"""What of an edition has to run, bound and ordered once per edition.
+
+The order of computation is a topological order over what each calculation reads; a cycle is refused with the names of
+the fields in it. Built when the definition is loaded (`loader` calls `program_of` so that a faulty file is refused at
+once) and kept with the edition.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
+from weakref import WeakKeyDictionary
+
+from desktop.forms.binding import Binder, Bound, Locate, Read
+from desktop.forms.edition import Edition, Field, NodePath, Rule
+from desktop.forms.expression import ExpressionError, Name
+
+
+class DefinitionFault(Exception):
+    """A fault in a definition: `key` is the place in the file, the message Chinese."""
+
+    def __init__(self, key: str, message: str) -> None:
+        self.key, self.message = key, message
+        super().__init__(f"{key}：{message}")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One computed field."""
+
+    node: NodePath
+    field: Field
+    bound: Bound
+    reads: frozenset[Read]
+
+
+@dataclass(frozen=True, slots=True)
+class BoundRule:
+    """One rule, ready to run. `reads` is all it and its message read."""
+
+    rule: Rule
+    test: Bound
+    when: Bound | None
+    expected: Bound | None
+    actual: Bound | None
+    at: tuple[Locate, ...]
+    hints: dict[str, Bound]
+    reads: frozenset[Read]
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """Everything runnable of an edition."""
+
+    entered: tuple[tuple[NodePath, Field], ...]
+    steps: tuple[Step, ...]
+    rules: tuple[BoundRule, ...]
+    required: dict[NodePath, Bound]
+    always_required: frozenset[NodePath]
+    binder: Binder
+
+
+_programs: WeakKeyDictionary[Edition, Program] = WeakKeyDictionary()
+
+
+def program_of(edition: Edition) -> Program:
+    """The edition's program. Raises `DefinitionFault`."""
+    program = _programs.get(edition)
+    if program is None:
+        program = _programs[edition] = _build(edition)
+    return program
+
+
+def _build(edition: Edition) -> Program:
+    binder = Binder(edition.fields, edition.params)
+    scalars = edition.scalars
+    steps: dict[NodePath, Step] = {}
+    required: dict[NodePath, Bound] = {}
+    for node, field in scalars.items():
+        if not isinstance(field.required, bool):
+            required[node] = _bound(binder, field.required, node[:-1], ".".join(node) + ".required")
+        if field.calculation is not None:
+            bound = _bound(binder, field.calculation.node, node[:-1], ".".join(node) + ".calc")
+            reads = set(bound.reads)
+            if field.calculation.overrule:
+                reads.add(Read((*node[:-1], field.calculation.overrule), own_row=len(node) > 1))
+            steps[node] = Step(node, field, bound, frozenset(reads))
+    return Program(
+        entered=tuple((node, field) for node, field in scalars.items() if field.calculation is None),
+        steps=tuple(steps[node] for node in _order(steps)),
+        rules=tuple(_rule(edition, binder, rule, index) for index, rule in enumerate(edition.rules)),
+        required=required,
+        always_required=frozenset(node for node, field in scalars.items() if field.required is True),
+        binder=binder,
+    )
+
+
+def _order(steps: dict[NodePath, Step]) -> list[NodePath]:
+    graph = {node: {read.path for read in step.reads if read.path in steps} for node, step in steps.items()}
+    try:
+        return list(TopologicalSorter(graph).static_order())
+    except CycleError as error:
+        cycle = " → ".join(".".join(node) for node in reversed(error.args[1]))
+        raise DefinitionFault(".".join(error.args[1][0]) + ".calc", f"互相引用，算不出来：{cycle}") from None
+
+
+def _rule(edition: Edition, binder: Binder, rule: Rule, index: int) -> BoundRule:
+    key = f"rules 第{index + 1}条（{rule.code}）"
+    if rule.scope and rule.scope not in edition.lists:
+        raise DefinitionFault(key + ".rows", f"没有叫“{'.'.join(rule.scope)}”的列表")
+    test = _bound(binder, rule.test, rule.scope, key + ".test")
+    when = _bound(binder, rule.when, rule.scope, key + ".when") if rule.when is not None else None
+    expected = _bound(binder, rule.expected, rule.scope, key + ".expected") if rule.expected is not None else None
+    actual = _bound(binder, rule.actual, rule.scope, key + ".actual") if rule.actual is not None else None
+    hints = {name: _bound(binder, node, rule.scope, key + ".message") for name, node in rule.hints.items()}
+    at = tuple(_located(binder, name, rule.scope, key + ".at") for name in rule.at)
+    parts = (test, when, expected, actual, *hints.values())
+    reads = frozenset(read for part in parts if part is not None for read in part.reads)
+    return BoundRule(rule, test, when, expected, actual, at, hints, reads)
+
+
+def _bound(binder: Binder, node: object, scope: NodePath, key: str) -> Bound:
+    try:
+        return binder.bind(node, scope)  # type: ignore[arg-type]  # callers hand in parsed trees only
+    except ExpressionError as error:
+        raise DefinitionFault(key, str(error)) from None
+
+
+def _located(binder: Binder, name: Name, scope: NodePath, key: str) -> Locate:
+    try:
+        return binder.locate(name, scope)
+    except ExpressionError as error:
+        raise DefinitionFault(key, str(error)) from None
