@@ -1,0 +1,45 @@
+"""Files that come in: a document (.json) or a workbook of this program (.xlsx), told by content before by ending."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from desktop.errors import UserError
+from desktop.forms import jsonio
+from desktop.forms.catalogue import Catalogue
+from desktop.forms.document import Document
+
+MAX_BYTES = 64 * 1024 * 1024
+_ZIP = b"PK\x03\x04"
+_OLE = b"\xd0\xcf\x11\xe0"
+
+
+def read_file(path: Path, catalogue: Catalogue) -> list[Document]:
+    """The documents in a file, each checked against its edition. Raises `UserError`, one line naming the file."""
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        what = "找不到这个文件" if isinstance(error, FileNotFoundError) else f"打不开文件（{error.strerror}）"
+        raise UserError(what, where=path.name, remedy="请检查文件名和权限") from None
+    if not data.strip():
+        raise UserError("文件是空的", where=path.name, remedy="请重新导出或索取")
+    if len(data) > MAX_BYTES:
+        raise UserError(f"文件超过 {MAX_BYTES // 1024 // 1024} MB，不是填好的表", where=path.name)
+    if data.startswith(_OLE):
+        raise UserError(
+            "是旧式 .xls 或加了密码的文件", where=path.name, remedy="请在 WPS 或 Excel 里另存为不加密的 .xlsx"
+        )
+    if data.startswith(_ZIP) or path.suffix.lower() == ".xlsx":
+        return _workbook(data, path.name, catalogue)
+    return [jsonio.loads(data, name=path.name, catalogue=catalogue)]
+
+
+def _workbook(data: bytes, name: str, catalogue: Catalogue) -> list[Document]:
+    from desktop.export.workbook import read_workbook  # noqa: PLC0415  # openpyxl is loaded when first needed
+
+    documents = read_workbook(data, name=name)
+    for document in documents:
+        # What a person typed into the sheet is checked like any file, so that nothing foreign gets in through Excel.
+        jsonio.loads(jsonio.dumps(document), name=name, catalogue=catalogue)
+    return documents

@@ -1,0 +1,246 @@
+"""A document being edited.
+
+The window sends what the person did (`set_text`, `tick`, `fill`, `insert_row`, …) and gets back a `Change`: which cells
+to draw anew, or that the grid is another one. Values, findings and grid are already up to date by then. Every step can
+be undone; listeners (the journal on disk, the panels) hear of each change after it happened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from desktop.errors import UserError
+from desktop.forms.calculation import Evaluation, node_path
+from desktop.forms.checks import Checker
+from desktop.forms.document import Document
+from desktop.forms.edition import Edition, Field
+from desktop.forms.explain import explain
+from desktop.forms.findings import Finding
+from desktop.forms.grid import Cell, Grid, Place
+from desktop.forms.paths import Path, row_of
+from desktop.forms.resolve import Resolver
+from desktop.session import entry, rowwork
+from desktop.session.edits import Edit, SetValue, is_structural
+from desktop.session.history import History, Step
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What an edit did, for those who draw and those who store.
+
+    `cells` are new cells already in the grid at their places; `rebuilt` says that the grid is a new one instead.
+    """
+
+    cells: tuple[Cell, ...]
+    rebuilt: bool
+    cursor: Path | None
+    findings_changed: bool
+    edits: tuple[Edit, ...] = ()
+
+
+NOTHING = Change((), rebuilt=False, cursor=None, findings_changed=False)
+
+
+class Session:
+    """One document, its values, findings and grid, and all that was done to it since it was opened."""
+
+    def __init__(self, edition: Edition, document: Document) -> None:
+        self.edition, self.document = edition, document
+        self.evaluation = Evaluation(edition, document)
+        self.checker = Checker(self.evaluation)
+        self.resolver = Resolver(self.evaluation)
+        self.listeners: list[Callable[[Change], None]] = []
+        self._history = History()
+
+    @property
+    def grid(self) -> Grid:
+        """What the form shows."""
+        return self.resolver.grid
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What the checks found, in the order of the form."""
+        return self.checker.findings
+
+    def place(self, path: Path) -> Place | None:
+        """The place the form shows for a path."""
+        return self.resolver.place(path)
+
+    # what a person does
+
+    def set_text(self, path: Path, text: str) -> Change:
+        """Text as typed into a place; `""` blanks it. Raises `UserError` when it cannot stand there at all."""
+        return self._do(self.entered(path, text), "填写", path)
+
+    def tick(self, path: Path, option: str) -> Change:
+        """Ticks a box, or takes the tick away."""
+        field = self.field(path)
+        value = entry.toggled(field, self.document.get(path), option)
+        return self._do(self._set(path, value), "勾选", path)
+
+    def clear(self, paths: Sequence[Path]) -> Change:
+        """Blanks places; on a computed one what was received for it goes, and the computed value counts."""
+        edits = [edit for path in paths for edit in self._blanked(path)]
+        return self._do(edits, "清除", paths[0] if paths else None)
+
+    def fill(self, path: Path, block: Sequence[Sequence[str]]) -> Change:
+        """A block of texts from a spreadsheet, its corner at `path`; rows that a list lacks are added."""
+        edits = rowwork.pasted(self, path, block)
+        return self._do(edits, "粘贴", path)
+
+    def insert_row(self, list_path: Path, index: int, like: int | None = None) -> Change:
+        """A new row before row `index`; it belongs to the group of row `like` (the one above when not given)."""
+        edit = rowwork.new_row(self, list_path, index, like)
+        return self._do([edit], "插入行", (*list_path, edit.index))
+
+    def delete_rows(self, list_path: Path, indices: Iterable[int]) -> Change:
+        """Rows leave the list. Raises `UserError` for rows that are printed on the form."""
+        edits = rowwork.removed(self, list_path, indices)
+        return self._do(edits, "删除行", (*list_path, edits[-1].index) if edits else None)
+
+    def move_row(self, list_path: Path, index: int, to: int) -> Change:
+        """Row `index` goes to stand at `to`."""
+        return self._do(rowwork.moved(self, list_path, index, to), "移动行", (*list_path, to))
+
+    def undo(self) -> Change | None:
+        """Takes the last step back; None at the beginning."""
+        step = self._history.back()
+        if step is None:
+            return None
+        return self._apply([edit.inverse() for edit in reversed(step.edits)], step.cursor)
+
+    def redo(self) -> Change | None:
+        """Does the last undone step again; None at the end."""
+        step = self._history.forward()
+        return None if step is None else self._apply(list(step.edits), step.cursor)
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a step to take back."""
+        return bool(self._history.undo_text)
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is a step to do again."""
+        return bool(self._history.redo_text)
+
+    @property
+    def undo_text(self) -> str:
+        """The name of the step that undo takes back."""
+        return self._history.undo_text
+
+    @property
+    def redo_text(self) -> str:
+        """The name of the step that redo does again."""
+        return self._history.redo_text
+
+    # what a person wants to know
+
+    def explain(self, path: Path) -> str:
+        """How a computed value came about, in a sentence; `""` for entered ones."""
+        return explain(self.evaluation, path)
+
+    def hint(self, path: Path) -> str:
+        """What belongs into a place."""
+        field = self.edition.scalars.get(node_path(path))
+        if field is None:
+            return ""
+        if field.calculation is not None and not field.calculation.overrule:
+            return f"{field.name}由程序计算"
+        return f"{field.name}：{field.hint}" if field.hint else field.name
+
+    def reason_path(self, path: Path) -> Path | None:
+        """Where the reason for overruling this score is written, None for other places."""
+        field = self.edition.scalars.get(node_path(path))
+        if field is None or field.calculation is None or not field.calculation.overrule:
+            return None
+        return (*path[:-1], field.calculation.overrule)
+
+    # edits
+
+    def field(self, path: Path) -> Field:
+        """The definition of the field at a path."""
+        field = self.edition.scalars.get(node_path(path))
+        if field is None:
+            raise LookupError("no such field")
+        return field
+
+    def entered(self, path: Path, text: str) -> list[Edit]:
+        """The edits that put typed text into a place, not yet done."""
+        field = self.field(path)
+        if field.calculation is not None and not field.calculation.overrule:
+            raise UserError(f"{field.name}由程序计算，不能填写", remedy="请填写它所依据的各格")
+        value = entry.value_of(field, text)
+        return self._set(path, value)
+
+    def _blanked(self, path: Path) -> list[Edit]:
+        if self.document.get(path) is None:
+            return []
+        return self._set(path, [] if isinstance(self.document.get(path), list) else None)
+
+    def _set(self, path: Path, value: entry.Entered) -> list[Edit]:
+        """The edits that put a value at a place: its row first when it is virtual, all rows of a merged cell."""
+        place = self.place(path)
+        edits: list[Edit] = []
+        row = row_of(path)
+        if row is not None and self.document.get(row) is None:
+            if value is None or value == []:
+                return []
+            new = rowwork.virtual_row(self, path, place)
+            edits.append(new)
+            path = (*new.path, new.index, path[-1])
+            return [*edits, SetValue(path, None, value, had=path[-1] in new.row)]
+        for target in place.covers if place is not None and place.covers else (path,):
+            old = self.document.get(target)
+            if old != value and not (value is None and old == ""):
+                holder = self.document.get(target[:-1]) if len(target) > 1 else self.document.data
+                had = isinstance(holder, dict) and target[-1] in holder
+                edits.append(SetValue(target, old, value, had))
+        return edits
+
+    def _do(self, edits: Sequence[Edit], text: str, cursor: Path | None) -> Change:
+        if not edits:
+            return NOTHING
+        last = edits[-1]
+        if isinstance(last, SetValue) and len(edits) > 1 and is_structural(edits[0]):
+            cursor = last.path
+        change = self._apply(list(edits), cursor, stale=True)
+        self._history.push(Step(change.edits, text, cursor))
+        return change
+
+    def _apply(self, edits: list[Edit], cursor: Path | None, *, stale: bool = False) -> Change:
+        for edit in edits:
+            edit.apply(self.document)
+        if any(is_structural(edit) for edit in edits):
+            self.evaluation.compute_all()
+            if stale:
+                edits += self._drop_stale(self.evaluation.computed_paths())
+            self.checker.check_all()
+            self.resolver.rebuild()
+            change = Change((), rebuilt=True, cursor=cursor, findings_changed=True, edits=tuple(edits))
+        else:
+            changed = self.evaluation.update(edit.path for edit in edits)
+            if stale:
+                dropped = self._drop_stale(changed - {edit.path for edit in edits})
+                edits += dropped
+                if dropped:
+                    changed |= self.evaluation.update(edit.path for edit in dropped)
+            findings = self.checker.update(changed)
+            cells = self.resolver.refresh(changed)
+            if cells is None:
+                self.resolver.rebuild()
+            change = Change(cells or (), cells is None, cursor, findings, tuple(edits))
+        for listener in self.listeners:
+            listener(change)
+        return change
+
+    def _drop_stale(self, paths: Iterable[Path]) -> list[Edit]:
+        """What was received for a computed field is no longer about these numbers once a person changed them."""
+        edits: list[Edit] = []
+        for path in paths:
+            if self.evaluation.is_stale(path):
+                edit = SetValue(path, self.document.get(path), None)
+                edit.apply(self.document)
+                edits.append(edit)
+        return edits
