@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from desktop.forms import quantity_words as words
 from desktop.forms.numerals import DIGITS, NUMERAL_CHARACTERS, read_numeral
-from desktop.forms.units import base_unit, convert, plain
+from desktop.forms.units import base_unit, convert
 
 _START = re.compile(f"[0-9{words.NUMERAL_START}]|[百千万]分之|零(?=点)")
 _NUMBER = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9])|[0-9]+(?:\.[0-9]+)?")
@@ -258,12 +258,3 @@ def _each(text: str, start: int) -> str:
         clause = match.end()
     each = words.EACH.search(text, clause, start)
     return (each["per"] or each["mean"] or ("次" if each["verb"] else "件")) if each else ""
-
-
-def in_unit(quantity: Quantity, unit: str) -> Quantity | None:
-    """The same quantity in another unit, None when the units do not belong together."""
-    value = convert(quantity.value, quantity.unit, unit)
-    if value is None:
-        return None
-    upper = None if quantity.upper is None else convert(quantity.upper, quantity.unit, unit)
-    return replace(quantity, value=plain(value), upper=upper, unit=unit)

@@ -6,29 +6,12 @@ same base. 人 and 人次 count different things and are not; 百分点 is not %
 
 from __future__ import annotations
 
-import re
 from decimal import Context, Decimal
 from functools import lru_cache
 
-MAGNITUDES = {
-    "十": Decimal(10),
-    "百": Decimal(100),
-    "千": Decimal(1000),
-    "万": Decimal(10**4),
-    "十万": Decimal(10**5),
-    "百万": Decimal(10**6),
-    "千万": Decimal(10**7),
-    "亿": Decimal(10**8),
-    "十亿": Decimal(10**9),
-    "百亿": Decimal(10**10),
-    "千亿": Decimal(10**11),
-    "万亿": Decimal(10**12),
-}
-"""Largest first in the pattern below, so that 万亿 is not read as 万."""
-
+_MAGNITUDES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _RELATED: dict[str, tuple[Decimal, str]] = {
     "圆": (Decimal(1), "元"),
-    "块": (Decimal(1), "元"),
     "名": (Decimal(1), "人"),
     "位": (Decimal(1), "人"),
     "个人": (Decimal(1), "人"),
@@ -54,7 +37,8 @@ _RELATED: dict[str, tuple[Decimal, str]] = {
     "公斤": (Decimal(1000), "克"),
     "斤": (Decimal(500), "克"),
 }
-_MAGNITUDE = re.compile("|".join(sorted(MAGNITUDES, key=len, reverse=True)))
+_LONGEST = 12
+"""A longer text is no unit."""
 _EXACT = Context(prec=60)
 
 
@@ -64,16 +48,11 @@ def base_unit(unit: str) -> tuple[Decimal, str]:
     unit = "".join(unit.split())
     if unit in _RELATED:
         return _RELATED[unit]
-    match = _MAGNITUDE.match(unit)
-    if match is None:
+    size = _MAGNITUDES.get(unit[:1])
+    if size is None or len(unit) > _LONGEST:
         return Decimal(1), unit
-    factor, base = base_unit(unit[match.end() :])
-    return MAGNITUDES[match.group()] * factor, base
-
-
-def convertible(one: str, other: str) -> bool:
-    """Whether amounts in these units can be compared at all."""
-    return base_unit(one)[1] == base_unit(other)[1]
+    factor, base = base_unit(unit[1:])
+    return size * factor, base
 
 
 def convert(value: Decimal, unit: str, to: str) -> Decimal | None:

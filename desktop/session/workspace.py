@@ -17,7 +17,7 @@ from desktop.forms.calculation import Evaluation
 from desktop.forms.catalogue import Catalogue
 from desktop.forms.document import Document
 from desktop.forms.edition import Edition
-from desktop.forms.fresh import new_document
+from desktop.forms.fresh import new_document, project_of
 from desktop.resources import asset
 from desktop.session.draft import Draft, summary_of
 from desktop.session.edits import decode
@@ -49,8 +49,11 @@ class Workspace:
         return self._store(definition, new_document(definition, year, unit))
 
     def create_sample(self) -> int:
-        """A filled example as a draft."""
-        return self.import_file(asset(SAMPLE))[0]
+        """A filled example as a draft; one that is there already is opened again."""
+        document = read_file(asset(SAMPLE), self.catalogue)[0]
+        project = project_of(self._edition(document), document)
+        known = self.store.drafts.find(project, form=document.form, year=document.year, limit=1)
+        return known[0].id if known else self._store(self._edition(document), document)
 
     def open(self, draft_id: int) -> Draft:
         """Opens a draft with everything typed into it. Raises `UserError` when it cannot be read."""

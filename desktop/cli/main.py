@@ -1,0 +1,73 @@
+"""From the arguments to an exit code. Faults of the person's are one line, bugs a crash log and one line."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import io
+import sys
+from collections.abc import Callable, Sequence
+
+from desktop import crash
+from desktop.cli import commands
+from desktop.cli.parser import build_parser
+from desktop.errors import UserError
+
+INTERRUPTED = 130
+BROKEN = 70
+"""A bug of ours (EX_SOFTWARE)."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs one command, or opens the window when none is given."""
+    _speak_utf8()
+    try:
+        arguments = build_parser().parse_args(argv)
+        return _run(arguments)
+    except UserError as error:
+        commands.say(str(error))
+        return commands.UNREADABLE
+    except BrokenPipeError:
+        # The reader of our output (head, less) left early; nothing is wrong with us.
+        with contextlib.suppress(OSError):
+            sys.stdout.close()
+        return commands.OK
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except Exception as error:  # the last line of defence: a bug becomes a log and a line
+        commands.say(crash.report(error))
+        return BROKEN
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    table: dict[str, Callable[[argparse.Namespace], int]] = {
+        "forms": commands.forms,
+        "check": commands.check,
+        "export": commands.export,
+        "read": commands.read,
+        "demo": commands.demo,
+        "bench": _bench,
+    }
+    if arguments.command is None:
+        return _window(arguments)
+    return table[arguments.command](arguments)
+
+
+def _window(arguments: argparse.Namespace) -> int:
+    from desktop.app import run_window  # noqa: PLC0415  # Qt is loaded for the window only
+
+    return run_window(arguments.db, sample=arguments.sample)
+
+
+def _bench(arguments: argparse.Namespace) -> int:
+    from desktop.bench.run import run  # noqa: PLC0415  # loads Qt and reportlab
+
+    return run(as_json=arguments.json)
+
+
+def _speak_utf8() -> None:
+    """A Windows console may be set to GBK and a pipe to anything; the output is UTF-8 JSON and Chinese."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            with contextlib.suppress(ValueError, OSError):
+                stream.reconfigure(encoding="utf-8", errors="replace")
