@@ -52,6 +52,10 @@ class CellMaker:
                 runs.append(Run(self._attribute(part.path[0])))
             else:
                 place = self._place(part, printed, covers)
+                if place.virtual and (caption := dict(place.presets).get(part.path[-1])):
+                    # The group's name beside a row that is not there yet is the form's own wording.
+                    runs.append(Run(caption))
+                    continue
                 runs.extend(_runs(place, len(places), None if len(spec.parts) == 1 else part.width))
                 places.append(place)
         role = self._role(spec, places)
@@ -94,9 +98,6 @@ class CellMaker:
             covered = _covered(spec, covers)
             if virtual and covered and (real := _first_real(spec, covers)) is not None:
                 path, virtual = real, False
-        if virtual and (text := dict(presets).get(spec.path[-1])):
-            return Place(path, _KINDS.get(field.type, PlaceKind.TEXT), PlaceState.ENTERED, text, text, editable=False,
-                         virtual=True, presets=presets)  # fmt: skip
         return self._filled(field, path, virtual, presets, covered)
 
     def _filled(

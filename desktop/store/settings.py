@@ -46,5 +46,5 @@ class Settings:
             if value is None:
                 db.execute("DELETE FROM settings WHERE key = ?", (key,))
             else:
-                row = {"key": key, "value": json.dumps(value, ensure_ascii=False)}
-                db.table("settings").insert(row, pk="key", replace=True)
+                row = (key, json.dumps(value, ensure_ascii=False))
+                db.execute("INSERT OR REPLACE INTO settings (key, value) VALUES (?, ?)", row)

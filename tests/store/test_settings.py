@@ -35,3 +35,10 @@ def test_a_value_that_cannot_be_read_counts_as_absent(path: Path) -> None:
         db.execute("UPDATE settings SET value = '[1'")
     with Store.open(path) as store:
         assert store.settings.get("窗口", "默认") == "默认"
+
+
+def test_the_last_value_wins_also_over_many_writes(store: Store) -> None:
+    """The table has no row numbers of its own; a helper that asks for them fails at the second write."""
+    for number in range(3):
+        store.settings.put("window.place", str(number))
+    assert store.settings.get("window.place") == "2"
