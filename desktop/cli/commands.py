@@ -52,12 +52,14 @@ def read_all(files: Iterable[Path], catalogue: Catalogue) -> tuple[list[Item], b
     complete = True
     for file in files:
         try:
-            documents = read_file(file, catalogue)
+            intake = read_file(file, catalogue)
         except UserError as error:
             say(str(error))
             complete = False
             continue
-        for document in documents:
+        for note in intake.notes:
+            say(f"{file.name}：{note}")
+        for document in intake.documents:
             edition = catalogue.for_document(document.form, document.edition, document.year, where=file.name)
             if document.edition_implied:
                 say(f"{file.name}：没有写版式，按“{edition.edition}”处理。")
@@ -117,7 +119,10 @@ def export(arguments: argparse.Namespace) -> int:
 
 def read(arguments: argparse.Namespace) -> int:
     """Takes a workbook back into documents."""
-    documents = read_file(arguments.file, forms_catalogue())
+    intake = read_file(arguments.file, forms_catalogue())
+    documents = intake.documents
+    for note in intake.notes:
+        say(f"{arguments.file.name}：{note}")
     if len(documents) > 1:
         raise UserError(f"工作簿里有 {len(documents)} 张表", where=arguments.file.name, remedy="请一张表一个工作簿")
     data = jsonio.dumps(documents[0])

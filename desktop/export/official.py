@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from desktop.forms.calculation import Evaluation
+from desktop.forms.fit import fitted_sheet
 from desktop.forms.fresh import project_of, unit_of
 from desktop.forms.page import Page
 from desktop.forms.pagination import paginate
@@ -37,7 +38,8 @@ def workbook_of(evaluations: Sequence[Evaluation]) -> bytes:
     """One workbook, a sheet for each document. Raises `UserError` when it cannot hold a text."""
     from desktop.export.workbook import WorkbookForm, write_workbook  # noqa: PLC0415  # openpyxl when first needed
 
-    return write_workbook([WorkbookForm.of(item.document, resolve(item), bookmark(item)) for item in evaluations])
+    forms = [WorkbookForm(item.document, fitted_sheet(resolve(item)), _tab(item)) for item in evaluations]
+    return write_workbook(forms)
 
 
 def bookmark(evaluation: Evaluation) -> str:
@@ -45,6 +47,10 @@ def bookmark(evaluation: Evaluation) -> str:
     edition, document = evaluation.edition, evaluation.document
     subject = project_of(edition, document) or unit_of(edition, document)
     return "　".join(part for part in (subject, f"{document.year}年{edition.form}") if part)
+
+
+def _tab(evaluation: Evaluation) -> str:
+    return project_of(evaluation.edition, evaluation.document) or evaluation.edition.form
 
 
 def file_stem(evaluation: Evaluation) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.errors import UserError
@@ -14,7 +15,15 @@ _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0"
 
 
-def read_file(path: Path, catalogue: Catalogue) -> list[Document]:
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """The documents of a file. `notes`: a line for each thing that was not taken over, or only with a proviso."""
+
+    documents: list[Document]
+    notes: tuple[str, ...] = ()
+
+
+def read_file(path: Path, catalogue: Catalogue) -> Intake:
     """The documents in a file, each checked against its edition. Raises `UserError`, one line naming the file."""
     try:
         with path.open("rb") as stream:
@@ -32,14 +41,14 @@ def read_file(path: Path, catalogue: Catalogue) -> list[Document]:
         )
     if data.startswith(_ZIP) or path.suffix.lower() == ".xlsx":
         return _workbook(data, path.name, catalogue)
-    return [jsonio.loads(data, name=path.name, catalogue=catalogue)]
+    return Intake([jsonio.loads(data, name=path.name, catalogue=catalogue)])
 
 
-def _workbook(data: bytes, name: str, catalogue: Catalogue) -> list[Document]:
+def _workbook(data: bytes, name: str, catalogue: Catalogue) -> Intake:
     from desktop.export.workbook import read_workbook  # noqa: PLC0415  # openpyxl is loaded when first needed
 
-    documents = read_workbook(data, name=name)
-    for document in documents:
+    found = read_workbook(data, name=name)
+    for document in found.documents:
         # What a person typed into the sheet is checked like any file, so that nothing foreign gets in through Excel.
         jsonio.loads(jsonio.dumps(document), name=name, catalogue=catalogue)
-    return documents
+    return Intake(list(found.documents), found.notes)

@@ -50,7 +50,7 @@ class Workspace:
 
     def create_sample(self) -> int:
         """A filled example as a draft; one that is there already is opened again."""
-        document = read_file(asset(SAMPLE), self.catalogue)[0]
+        document = read_file(asset(SAMPLE), self.catalogue).documents[0]
         project = project_of(self._edition(document), document)
         known = self.store.drafts.find(project, form=document.form, year=document.year, limit=1)
         return known[0].id if known else self._store(self._edition(document), document)
@@ -74,8 +74,8 @@ class Workspace:
 
     def import_file(self, path: Path) -> list[int]:
         """Takes a document or workbook in as new drafts, all of it or nothing. Raises `UserError`."""
-        documents = read_file(path, self.catalogue)
-        return [self._store(self._edition(document), document) for document in documents]
+        intake = read_file(path, self.catalogue)
+        return [self._store(self._edition(document), document) for document in intake.documents]
 
     def duplicate(self, draft_id: int) -> int:
         """Copies a draft; returns the copy's id."""
