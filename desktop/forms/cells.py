@@ -12,7 +12,7 @@ from decimal import Decimal
 from desktop.forms.binding import ATTRIBUTES
 from desktop.forms.calculation import Evaluation
 from desktop.forms.edition import CellSpec, Field, FieldType, PlaceSpec
-from desktop.forms.grid import Align, Cell, Place, PlaceKind, PlaceState, Role, Run
+from desktop.forms.grid import Align, Cell, Place, PlaceKind, Role, Run
 from desktop.forms.paths import Path
 from desktop.forms.rows import PrintedRow
 from desktop.forms.shown import shown_value

@@ -189,9 +189,8 @@ def _field_finding(evaluation: Evaluation, path: Path, field: Field) -> Finding 
             "X02", Level.ERROR, path, f"{_row_words(path)}{field.name}：{number_fault(text, field.unit)}", "数字", text
         )
     if (value is BLANK or value == ()) and evaluation.required(path):
-        return Finding(
-            field.required_code, Level.ERROR, path, f"{_row_words(path)}{field.name}没有填", "应填写", "空白"
-        )
+        message = f"{_row_words(path)}{field.name}没有填"
+        return Finding(field.required_code, Level.ERROR, path, message, "应填写", "空白", blank=True)
     if field.calculation is not None or not text:
         return None
     if field.pattern is None and (leftover := wording.template_leftover(text)):
@@ -253,7 +252,7 @@ def _rule_finding(evaluation: Evaluation, bound: BoundRule, rows: Rows) -> Findi
     message = rule.message
     for name, hint in bound.hints.items():
         message = message.replace("{" + name + "}", _short(shown_value(None, hint.run(evaluation, rows))))
-    return Finding(rule.code, rule.level, places[0], message, expected, actual, tuple(places[1:]))
+    return Finding(rule.code, rule.level, places[0], message, expected, actual, tuple(places[1:]), blank=rule.blank)
 
 
 def _row_words(path: Path) -> str:

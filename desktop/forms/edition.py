@@ -126,6 +126,8 @@ class Rule:
     expected: Node | None = None
     actual: Node | None = None
     unless: tuple[str, ...] = ()
+    blank: bool = False
+    """What it finds is something still to be filled, not something wrong."""
     hints: dict[str, Node] = field(default_factory=dict)
     """The expressions in `message`, by their text."""
 

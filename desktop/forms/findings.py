@@ -31,6 +31,8 @@ class Finding:
     expected: str = ""
     actual: str = ""
     related: tuple[Path, ...] = field(default=())
+    blank: bool = False
+    """Nothing is wrong yet, something is still to be filled: shown quietly while a person is at it."""
 
     @property
     def field_key(self) -> str:

@@ -281,7 +281,7 @@ def _rule(entry: Table, code: str, level: Level, item: str) -> Rule:
     return Rule(
         code=code, level=level, test=entry.parsed("test", text("test")), text=text("test"), message=message,
         scope=tuple(scope.split(".")) if scope else (), when=node("when"), at=at, expected=node("expected"),
-        actual=node("actual"), unless=entry.texts("unless"), hints=hints,
+        actual=node("actual"), unless=entry.texts("unless"), blank=entry.take("blank", bool, False), hints=hints,
     )  # fmt: skip
 
 
