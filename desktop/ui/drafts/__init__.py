@@ -1,0 +1,1 @@
+"""The list of drafts: what the window begins with."""

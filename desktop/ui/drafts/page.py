@@ -1,0 +1,175 @@
+"""The page with the list of drafts: one row of buttons, search, and the list, or what stands in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.ui import fonts
+from desktop.ui.dialogs import Dialogs
+from desktop.ui.drafts.actions import DraftActions
+from desktop.ui.drafts.commands import DraftCommands
+from desktop.ui.drafts.empty import NothingFound, StartPanel
+from desktop.ui.drafts.model import DraftsModel
+from desktop.ui.drafts.search import SearchField
+from desktop.ui.drafts.table import DraftsTable
+from desktop.ui.messagebar import MessageBar
+from desktop.ui.services import DraftRow, ExportKind, Services
+from desktop.ui.widgets import SPACE, column, label
+
+
+class DraftsPage(QWidget):
+    """Lists the drafts, or the bin."""
+
+    opened = Signal(int)
+    """A draft's id."""
+    new_asked = Signal()
+    sample_asked = Signal()
+    begun = Signal(str, str, int, str)
+    """Form, edition, year, unit: chosen on the page itself, when there is no draft yet."""
+
+    def __init__(self, services: Services, messages: MessageBar, dialogs: Dialogs) -> None:
+        super().__init__()
+        self._services, self._messages, self._dialogs = services, messages, dialogs
+        self.commands = DraftCommands(services, messages, dialogs, self.show_drafts)
+        self.model = DraftsModel(self)
+        self.table = DraftsTable(self.model)
+        self.search = SearchField("搜索表、项目、单位、年度")
+        self.tools = DraftActions(self, self.search)
+        self.start, self.nothing = StartPanel(services.forms()), NothingFound()
+        self.status = label()
+        self._lay_out()
+        self._connect()
+        self.setAcceptDrops(True)
+        self.refresh()
+
+    def _lay_out(self) -> None:
+        sheet = QFrame()
+        sheet.setObjectName("sheet")
+        column(sheet, self.table, margin=1)
+        desk = QWidget()
+        column(desk, sheet, margin=2 * SPACE)
+        self.stack = QStackedWidget()
+        for part in (desk, self.nothing, self.start):
+            self.stack.addWidget(part)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.tools.bar)
+        layout.addWidget(self.stack, 1)
+
+    def _connect(self) -> None:
+        acts = self.tools
+        acts.new.triggered.connect(self.new_asked)
+        acts.open_file.triggered.connect(self.open_files)
+        acts.duplicate.triggered.connect(lambda: self.commands.duplicate(self.chosen()))
+        acts.delete.triggered.connect(lambda: self.commands.delete(self.chosen()))
+        acts.restore.triggered.connect(lambda: self.commands.restore(self.table.chosen()))
+        acts.undo.triggered.connect(self._messages.act)
+        for action, kind in ((acts.pdf, ExportKind.PDF), (acts.xlsx, ExportKind.XLSX)):
+            action.triggered.connect(partial(self._export, kind))
+        acts.bound.triggered.connect(lambda: self.commands.export_bound(self.chosen()))
+        acts.bin.toggled.connect(self._leave_or_enter_bin)
+        self.search.textChanged.connect(self.refresh)
+        self.search.left_downward.connect(self.table.setFocus)
+        self.nothing.clear_link.clicked.connect(self.search.clear)
+        self.start.sample_link.clicked.connect(self.sample_asked)
+        self.start.open_link.clicked.connect(self.open_files)
+        self.start.chooser.chosen.connect(self.begun)
+        self.table.opened.connect(self._open)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.customContextMenuRequested.connect(
+            lambda point: acts.context.popup(self.table.viewport().mapToGlobal(point))
+        )
+        self.table.selectionModel().selectionChanged.connect(self._tell_chosen)
+        self.model.modelReset.connect(self._tell_chosen)
+
+    @property
+    def in_bin(self) -> bool:
+        """Whether the bin is shown instead of the drafts."""
+        return self.tools.bin.isChecked()
+
+    def chosen(self) -> list[DraftRow]:
+        """The drafts selected, in the order they are shown."""
+        return [self.model.rows[self.model.row_of(draft_id)] for draft_id in self.table.chosen()]
+
+    def refresh(self) -> None:
+        """Read the list anew; what is selected stays selected."""
+        self._read(self.table.chosen())
+
+    def show_drafts(self, ids: Sequence[int]) -> None:
+        """Read the list anew and select these drafts. A search that would hide them is cleared."""
+        self._read(ids)
+        if self.search.text() and any(self.model.row_of(draft_id) < 0 for draft_id in ids):
+            self.search.clear()
+            self._read(ids)
+
+    def _read(self, ids: Sequence[int]) -> None:
+        with self._messages.guard():
+            rows = self._services.drafts(self.search.text(), deleted=self.in_bin)
+            fonts.need("".join(row.project + row.unit for row in rows))
+            self.model.set_rows(rows)
+            self.table.choose(ids)
+            self._show_part(rows)
+
+    def open_files(self) -> None:
+        """Ask for files and take them in."""
+        self.take_in(self._dialogs.files_to_open())
+
+    def take_in(self, files: Sequence[Path]) -> None:
+        """Take files in; a single new draft is opened at once."""
+        taken = self.commands.import_files(files)
+        if len(taken) == 1:
+            self.opened.emit(taken[0])
+
+    def take_focus(self) -> None:
+        """Give the keyboard to what the person will use first."""
+        first = self.start.chooser.forms if self.stack.currentWidget() is self.start else self.table
+        first.setFocus()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files from the desktop or the USB stick are welcome."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take them in."""
+        self.take_in([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
+
+    def _open(self, draft_id: int) -> None:
+        if self.in_bin:
+            self._messages.note("这份草稿在回收站里，先恢复才能打开", "恢复", lambda: self.commands.restore([draft_id]))
+        else:
+            self.opened.emit(draft_id)
+
+    def _export(self, kind: ExportKind) -> None:
+        self.commands.export(self.chosen(), kind)
+
+    def _leave_or_enter_bin(self) -> None:
+        self._messages.clear_notice()
+        self.refresh()
+
+    def _show_part(self, rows: Sequence[DraftRow]) -> None:
+        wanted = self.search.text().strip()
+        if rows:
+            part = 0
+        elif wanted or self.in_bin:
+            part = 1
+            here = "回收站里" if self.in_bin else ""
+            words = f"{here}没有与「{wanted}」相符的草稿" if wanted else "回收站是空的"
+            self.nothing.say(words, searching=bool(wanted))
+        else:
+            part = 2
+        self.stack.setCurrentIndex(part)
+        self.tools.show_for(in_bin=self.in_bin, empty=part == 2)
+
+    def _tell_chosen(self) -> None:
+        count, chosen = len(self.model.rows), len(self.table.chosen())
+        where = "找到" if self.search.text().strip() else "回收站" if self.in_bin else "共"
+        self.status.setText(f"{where} {count} 份{f'，选中 {chosen} 份' if chosen > 1 else ''}" if count else "")
+        self.tools.enable(chosen)

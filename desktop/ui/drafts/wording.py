@@ -1,0 +1,38 @@
+"""How a draft is called in lists, lines and file names."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta
+
+from desktop.ui.services import DraftRow
+
+_NOT_IN_FILE_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
+_LONGEST = 80
+"""Characters of a file name: Chinese ones take three bytes, and 255 bytes are all a Linux file system allows."""
+
+
+def plain_time(when: datetime, now: datetime) -> str:
+    """今天 14:03, 昨天 09:20, 11月19日, 2021年11月19日; both times with their zones, told in that of `now`."""
+    local = when.astimezone(now.tzinfo)
+    if local.date() == now.date():
+        return f"今天 {local:%H:%M}"
+    if local.date() == (now - timedelta(days=1)).date():
+        return f"昨天 {local:%H:%M}"
+    day = f"{local.month}月{local.day}日"
+    return day if local.year == now.year else f"{local.year}年{day}"
+
+
+def short_name(row: DraftRow) -> str:
+    """What a person calls it: the project, else the form."""
+    return row.project or row.form
+
+
+def full_name(row: DraftRow) -> str:
+    """Enough to tell it from all others: `2022 部门预算项目支出绩效目标批复表 人事考试考务经费`."""
+    return " ".join(part for part in (str(row.year), row.form, row.project or row.unit) if part)
+
+
+def file_stem(row: DraftRow) -> str:
+    """A file name without suffix that every system takes."""
+    return _NOT_IN_FILE_NAMES.sub("_", full_name(row))[:_LONGEST].strip(" .")

@@ -1,0 +1,63 @@
+"""What can be done to the open draft besides what the form view does itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
+from desktop.ui import icons, theme
+from desktop.ui.formview import FormView
+from desktop.ui.widgets import dress, make_action, set_word
+
+_FORM_ICONS = {
+    "undo": ("undo-2", ""),
+    "redo": ("redo-2", ""),
+    "row_below": ("list-plus", "插行"),
+    "delete_rows": ("list-minus", "删行"),
+    "zoom_in": ("plus", ""),
+    "zoom_out": ("minus", ""),
+    "zoom_fit": ("move-horizontal", ""),
+    "next_finding": ("arrow-down-to-dot", "下一处"),
+}
+"""Actions of the form view that stand in the tool bar: icon, and the short word on the button."""
+
+
+@dataclass(frozen=True)
+class EditorActions:
+    """The actions of the editor page."""
+
+    back: QAction
+    review: QAction
+    print: QAction
+    export: QAction
+    pdf: QAction
+    xlsx: QAction
+    panel: QAction
+    other_side: QAction
+    """F6: the keyboard goes round: the form, the list of findings, the line that speaks."""
+
+    @classmethod
+    def of(cls, page: QWidget, view: FormView) -> EditorActions:
+        """Make them, and dress those of the form view for the tool bar."""
+        for name, (icon, word) in _FORM_ICONS.items():
+            action: QAction = getattr(view.commands, name)
+            action.setIcon(icons.icon(icon))
+            if word:
+                set_word(action, word)
+            dress(action)
+        actions = cls(
+            back=make_action(page, "草稿", "arrow-left", "Alt+Left", color=theme.SOFT),
+            review=make_action(page, "审核", "clipboard-check", "F7", color=theme.PAPER),
+            print=make_action(page, "打印", "printer", "Ctrl+P"),
+            export=make_action(page, "导出", "download", "Ctrl+E"),
+            pdf=make_action(page, "PDF 文件…", "file-text"),
+            xlsx=make_action(page, "Excel 工作簿…", "file-spreadsheet"),
+            panel=make_action(page, "问题栏", "panel-right", "F9"),
+            other_side=make_action(page, "转到问题栏或表格", shortcut="F6"),
+        )
+        actions.panel.setCheckable(True)
+        dress(actions.back, "返回草稿列表")
+        dress(actions.panel, "显示或收起问题栏")
+        return actions

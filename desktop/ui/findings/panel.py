@@ -1,0 +1,134 @@
+"""The side panel: how many, which, and the current cell."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.forms.findings import Finding, Level
+from desktop.forms.paths import Path, path_text
+from desktop.session.session import Change, Session
+from desktop.ui import theme
+from desktop.ui.findings.cellbox import CellBox
+from desktop.ui.findings.list import FindingsList
+from desktop.ui.findings.model import FindingsModel
+from desktop.ui.widgets import label
+
+WIDTH = 300
+
+
+class FindingsPanel(QFrame):
+    """Follows a session: after an edit it looks again as soon as the form has been painted."""
+
+    taken = Signal(object)
+    """The path of a finding the person wants to see in the form."""
+    left = Signal()
+    """The keyboard goes back to the form."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("panel")
+        self.setFixedWidth(WIDTH)
+        self._session: Session | None = None
+        self._path: Path | None = None
+        self._number = 0
+        """Which finding, in the order of the form, was at the cursor last."""
+        self.model = FindingsModel(self)
+        self.list = FindingsList(self.model)
+        self.cell = CellBox()
+        self.summary = QLabel()
+        self.summary.setTextFormat(Qt.TextFormat.RichText)
+        self.summary.setFixedHeight(36)
+        self.summary.setContentsMargins(16, 6, 12, 0)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self.refresh)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.list)
+        self.stack.addWidget(_nothing())
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(1, 0, 0, 0)
+        layout.setSpacing(0)
+        for part, stretch in ((self.summary, 0), (self.stack, 1), (self.cell, 0)):
+            layout.addWidget(part, stretch)
+        self.list.taken.connect(lambda finding: self.taken.emit(finding.path))
+        self.list.left.connect(self.left)
+
+    def set_session(self, session: Session | None) -> None:
+        """Follow another document, or none."""
+        self._soon.stop()
+        if self._session is not None:
+            self._session.listeners.remove(self._follow)
+        self._session, self._path, self._number = session, None, 0
+        if session is not None:
+            session.listeners.append(self._follow)
+        self.refresh()
+
+    def set_path(self, path: Path | None) -> None:
+        """The cursor is there now."""
+        self._path = path
+        self._tell_cell()
+
+    def refresh(self) -> None:
+        """Show what was found by now."""
+        self.model.set_findings(self._session.findings if self._session is not None else ())
+        self.summary.setText(_counts(self.model))
+        self.summary.setVisible(bool(self.model.findings))
+        self.stack.setCurrentIndex(0 if self.model.findings else 1)
+        self._tell_cell()
+
+    def next(self) -> Finding | None:
+        """The finding after the one at the cursor, in the order of the form; the first one after the last.
+
+        Between findings, as after one was put right, it is the one that has moved up to the place of the last.
+        """
+        if not self.model.findings:
+            return None
+        current = self.list.current()
+        number = self._number if current is None else self.model.number(current) + 1
+        return self.model.findings[number % len(self.model.findings)]
+
+    def _follow(self, change: Change) -> None:  # noqa: ARG002  # a listener's signature
+        self._soon.start(0)
+
+    def _tell_cell(self) -> None:
+        marked = self._marked()
+        self.list.mark(marked)
+        if marked is not None:
+            self._number = self.model.number(marked)
+        if self._session is None or self._path is None:
+            self.cell.say("", "")
+            return
+        words = self._session.explain(self._path) or self._session.hint(self._path)
+        name = next((part for part in reversed(self._path) if isinstance(part, str)), "")
+        # A hint begins with the field's name, which stands above it already.
+        self.cell.say(path_text(self._path), words.removeprefix(name).removeprefix("："))
+
+    def _marked(self) -> Finding | None:
+        """The selected finding stays selected while it is about the cursor's place: a cell may have several."""
+        current = self.list.current()
+        if current is not None and current.path == self._path:
+            return current
+        return self.model.at(self._path)
+
+
+def _counts(model: FindingsModel) -> str:
+    """`3 处错误 · 2 处需说明`; levels without findings are not named."""
+    words = {Level.ERROR: "处错误", Level.WARNING: "处需说明", Level.INFO: "处提示"}
+    parts = [
+        f'<span style="color:{theme.LEVEL_COLOR[level]}">{model.count(level)} {word}</span>'
+        for level, word in words.items()
+        if model.count(level)
+    ]
+    return " · ".join(parts)
+
+
+def _nothing() -> QWidget:
+    page = QWidget()
+    words = label("没有发现问题", "head")
+    words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+    layout = QVBoxLayout(page)
+    layout.addStretch(2)
+    layout.addWidget(words)
+    layout.addStretch(3)
+    return page

@@ -1,0 +1,154 @@
+"""The window: which page is shown, the line where it speaks, and how it is left. Everything else is in the pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.ui import theme
+from desktop.ui.dialogs import Dialogs
+from desktop.ui.drafts.page import DraftsPage
+from desktop.ui.editor.page import EditorPage
+from desktop.ui.messagebar import MessageBar
+from desktop.ui.newform.page import NewFormPage
+from desktop.ui.services import Services
+from desktop.ui.widgets import SPACE
+
+NAME = "绩表"
+_SIZE, _LEAST = (1366, 768), (1024, 640)
+_PLACE = "place"
+"""Key under which size and place are remembered."""
+
+
+class MainWindow(QMainWindow):
+    """Begins with the list of drafts."""
+
+    def __init__(self, services: Services, dialogs: Dialogs | None = None) -> None:
+        """`dialogs` only where a test answers in the person's stead."""
+        super().__init__()
+        self._services = services
+        self.setWindowTitle(NAME)
+        self.messages = MessageBar()
+        self._dialogs = dialogs or Dialogs(self, services)
+        self.drafts = DraftsPage(services, self.messages, self._dialogs)
+        self.new = NewFormPage(services)
+        self.editor: EditorPage | None = None
+        self._lay_out()
+        self.drafts.opened.connect(self.open_draft)
+        self.drafts.new_asked.connect(self.show_new)
+        self.drafts.sample_asked.connect(self.open_sample)
+        self.drafts.begun.connect(self.begin)
+        self.new.back.connect(self.show_drafts)
+        self.new.chosen.connect(self.begin)
+        self._place_on_screen()
+        self._show(self.drafts)
+        self.drafts.take_focus()
+
+    def _lay_out(self) -> None:
+        self.pages, self._status = QStackedWidget(), QStackedWidget()
+        foot = QFrame()
+        foot.setObjectName("status")
+        foot.setFixedHeight(theme.STATUS_HEIGHT)
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(2 * SPACE, 0, 2 * SPACE, 0)
+        row.addWidget(self._status)
+        middle = QWidget()
+        layout = QVBoxLayout(middle)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.pages, 1)
+        layout.addWidget(self.messages)
+        layout.addWidget(foot)
+        self.setCentralWidget(middle)
+        for page in (self.drafts, self.new):
+            self._add(page, page.status)
+
+    def _add(self, page: QWidget, status: QWidget) -> None:
+        self.pages.addWidget(page)
+        self._status.addWidget(status)
+
+    def _show(self, page: QWidget) -> None:
+        self.messages.clear_notice()
+        self.pages.setCurrentWidget(page)
+        self._status.setCurrentIndex(self.pages.indexOf(page))
+
+    def _place_on_screen(self) -> None:
+        screen = self.screen().availableGeometry()
+        self.setMinimumSize(min(_LEAST[0], screen.width()), min(_LEAST[1], screen.height() - 40))
+        self.resize(min(_SIZE[0], screen.width()), min(_SIZE[1], screen.height()))
+        with self.messages.guard():
+            known = self._services.remembered(_PLACE)
+            if known:
+                self.restoreGeometry(QByteArray.fromBase64(known.encode()))
+            elif screen.width() <= _SIZE[0]:
+                self.setWindowState(Qt.WindowState.WindowMaximized)
+
+    def show_drafts(self) -> None:
+        """Back to the list. An open draft is written and let go first."""
+        if self._save_editor("仍要离开", self._list_drafts):
+            self._list_drafts()
+
+    def _list_drafts(self) -> None:
+        shown = self.editor.draft.row.id if self.editor is not None and self.editor.draft is not None else None
+        if self.editor is not None:
+            self.editor.leave()
+        self.setWindowTitle(NAME)
+        self._show(self.drafts)
+        self.drafts.show_drafts([shown] if shown is not None else self.drafts.table.chosen())
+        self.drafts.take_focus()
+
+    def show_new(self) -> None:
+        """The forms to choose from."""
+        self._show(self.new)
+        with self.messages.guard():
+            self.new.chooser.prefill(next(iter(self._services.drafts("")), None))
+
+    def begin(self, form: str, edition: str, year: int, unit: str) -> None:
+        """Begin a form and open it."""
+        self._open_made(lambda: self._services.create(form, edition, year, unit))
+
+    def open_draft(self, draft_id: int) -> None:
+        """Open a draft for filling."""
+        with self.messages.guard():
+            draft = self._services.open(draft_id)
+            self.messages.clear()
+            if self.editor is None:
+                self.editor = EditorPage(self._services, self.messages, self._dialogs)
+                self.editor.back.connect(self.show_drafts)
+                self.editor.named.connect(lambda name: self.setWindowTitle(f"{name} — {NAME}"))
+                self._add(self.editor, self.editor.status)
+            self._show(self.editor)
+            self.editor.open(draft)
+
+    def open_sample(self) -> None:
+        """Open a filled example, as a draft of its own."""
+        self._open_made(self._services.create_sample)
+
+    def _open_made(self, make: Callable[[], int]) -> None:
+        with self.messages.guard():
+            self.open_draft(make())
+
+    def _save_editor(self, label: str, anyway: Callable[[], None]) -> bool:
+        """Write the open draft. When that is refused the person decides, in the line that says why."""
+        editor = self.editor
+        if editor is None or editor.draft is None or editor.save():
+            return True
+        self.messages.offer(label, anyway)
+        return False
+
+    def _close_anyway(self) -> None:
+        if self.editor is not None:
+            self.editor.leave()
+        self.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Hand in the open cell and write everything; stay when that is refused."""
+        event.setAccepted(self._save_editor("仍要关闭", self._close_anyway))
+        if event.isAccepted():
+            if self.editor is not None:
+                self.editor.leave()
+            with self.messages.guard():
+                self._services.remember(_PLACE, bytes(self.saveGeometry().toBase64().data()).decode())

@@ -1,0 +1,1 @@
+"""Beginning a form: which one, for which year and unit."""

@@ -1,0 +1,167 @@
+"""What the window asks of the layers below, as protocols: the wiring hands over an object that can do it.
+
+The window holds no truth. It never sees the store, the writers or the pagination, only these few verbs; a test hands
+over a small stand-in. Everything here may raise `UserError`, which the window shows as one line; nothing here opens a
+window of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Protocol
+
+from desktop.forms.page import Page
+from desktop.session.session import Session
+
+
+class ExportKind(StrEnum):
+    """What a draft is written as."""
+
+    PDF = "pdf"
+    XLSX = "xlsx"
+
+
+class FormRow(Protocol):
+    """A form that can be begun; `desktop.forms.edition.Edition` is one."""
+
+    @property
+    def form(self) -> str:
+        """The form's full name."""
+
+    @property
+    def edition(self) -> str:
+        """`巴中市-2022`."""
+
+    @property
+    def first_year(self) -> int:
+        """The first year it is filled for."""
+
+    @property
+    def last_year(self) -> int | None:
+        """The last one; None while it is in use."""
+
+    @property
+    def source(self) -> str:
+        """The document it was taken from."""
+
+
+class DraftRow(Protocol):
+    """A line of the list of drafts; `desktop.store.records.DraftInfo` is one."""
+
+    @property
+    def id(self) -> int:
+        """Names the draft in every call below."""
+
+    @property
+    def form(self) -> str:
+        """The form's full name."""
+
+    @property
+    def edition(self) -> str:
+        """The form's edition."""
+
+    @property
+    def year(self) -> int:
+        """年度."""
+
+    @property
+    def unit(self) -> str:
+        """单位; may be empty."""
+
+    @property
+    def project(self) -> str:
+        """项目; may be empty."""
+
+    @property
+    def state(self) -> str:
+        """草稿, 审核通过…: shown as it is."""
+
+    @property
+    def changed(self) -> datetime:
+        """Time of the last change, with its time zone."""
+
+
+class OpenDraft(Protocol):
+    """A draft that is being edited. What is typed is kept by the draft itself, through the session's listeners."""
+
+    @property
+    def row(self) -> DraftRow:
+        """Its line in the list, as it is now: unit, project and state change while one types."""
+
+    @property
+    def session(self) -> Session:
+        """The document being edited."""
+
+    @property
+    def saved_at(self) -> datetime | None:
+        """When everything typed so far was written; None while something is not written yet."""
+
+    def flush(self) -> None:
+        """Write what is not written yet; nothing to do when there is nothing.
+
+        Called shortly after an edit, and before printing, exporting, leaving and closing.
+        """
+
+    def review(self) -> None:
+        """审核: run all checks, those across documents too, and keep the state that follows from them.
+
+        Afterwards `session.findings` holds what was found.
+        """
+
+    def page_count(self) -> int:
+        """How many pages it prints on. Asked when the person pauses."""
+
+    def pages(self) -> Sequence[Page]:
+        """The pages to print."""
+
+    def export(self, kind: ExportKind, target: Path) -> None:
+        """Write a file. Works also while the draft itself cannot be saved."""
+
+    def close(self) -> None:
+        """The window is done with it; nothing is asked of it afterwards. `flush` was called before."""
+
+
+class Services(Protocol):
+    """All that the window needs."""
+
+    def drafts(self, search: str, *, deleted: bool = False) -> Sequence[DraftRow]:
+        """The drafts that have all words of `search`, newest change first; with `deleted` those in the bin."""
+
+    def forms(self) -> Sequence[FormRow]:
+        """The forms that can be begun, in the order to show them."""
+
+    def create(self, form: str, edition: str, year: int, unit: str) -> int:
+        """Begin a form; returns the new draft's id."""
+
+    def create_sample(self) -> int:
+        """A filled example as a draft, to look at; returns its id."""
+
+    def open(self, draft_id: int) -> OpenDraft:
+        """Open a draft for editing."""
+
+    def import_file(self, path: Path) -> Sequence[int]:
+        """Take a file (.json, .xlsx, .jbz) in as new drafts; returns their ids, at least one."""
+
+    def duplicate(self, draft_id: int) -> int:
+        """Copy a draft; returns the copy's id."""
+
+    def delete(self, draft_ids: Sequence[int]) -> None:
+        """Put drafts into the bin."""
+
+    def restore(self, draft_ids: Sequence[int]) -> None:
+        """Take drafts out of the bin."""
+
+    def export(self, draft_ids: Sequence[int], kind: ExportKind, folder: Path) -> Sequence[Path]:
+        """Write each draft into a file of its own in `folder`, without overwriting; returns the files."""
+
+    def export_bound(self, draft_ids: Sequence[int], target: Path) -> None:
+        """Write the drafts into one PDF, in the order given."""
+
+    def remembered(self, key: str) -> str:
+        """What was remembered under a key of the window's own (place, panel, folder, printer), `""` if nothing."""
+
+    def remember(self, key: str, value: str) -> None:
+        """Remember something about the window."""
