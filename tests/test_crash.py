@@ -8,6 +8,7 @@ import sqlite3
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -68,7 +69,8 @@ def encoding() -> None:
 
 
 def database() -> None:
-    sqlite3.connect(":memory:").execute(f"SELECT '{SECRET}' FROM nowhere")
+    with closing(sqlite3.connect(":memory:")) as db:
+        db.execute(f"SELECT '{SECRET}' FROM nowhere")
 
 
 def group() -> None:

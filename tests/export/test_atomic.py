@@ -242,10 +242,10 @@ class TestAFolderThatLetsNoFileBeReplaced:
     ) -> None:
         opened = os.open
 
-        def held(path: Path, flags: int, mode: int = 0o777) -> int:
+        def held(path: Path, flags: int, mode: int = 0o777, *, dir_fd: int | None = None) -> int:
             if path == existing:
                 raise PermissionError(errno.EACCES, "held")
-            return opened(path, flags, mode)
+            return opened(path, flags, mode, dir_fd=dir_fd)
 
         monkeypatch.setattr(os, "open", held)
         monkeypatch.setattr(atomic, "_ON_WINDOWS", on_windows)

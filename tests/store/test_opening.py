@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -236,15 +235,6 @@ class TestReadOnly:
         real = connection.connect
         monkeypatch.setattr(connection, "connect", lambda path, _mode, **rest: real(path, "ro", **rest))
         assert "只能读取" in refusal(path)
-
-    @pytest.mark.skipif(hasattr(os, "geteuid") and os.geteuid() == 0, reason="root may write everything")
-    def test_told_when_the_system_forbids_writing(self, path: Path, goals: Summary) -> None:
-        filled(path, goals, 1)
-        path.chmod(0o444)
-        assert "只能读取" in refusal(path)
-        assert list(path.parent.iterdir()) == [path]
-        path.chmod(0o644)
-        Store.open(path).close()
 
     def test_refused_before_anything_is_left_beside_the_file(
         self, path: Path, goals: Summary, monkeypatch: pytest.MonkeyPatch
