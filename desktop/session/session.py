@@ -108,12 +108,12 @@ class Session:
         step = self._history.back()
         if step is None:
             return None
-        return self._apply([edit.inverse() for edit in reversed(step.edits)], step.cursor)
+        return self._tell(self._apply([edit.inverse() for edit in reversed(step.edits)], step.cursor))
 
     def redo(self) -> Change | None:
         """Does the last undone step again; None at the end."""
         step = self._history.forward()
-        return None if step is None else self._apply(list(step.edits), step.cursor)
+        return None if step is None else self._tell(self._apply(list(step.edits), step.cursor))
 
     @property
     def can_undo(self) -> bool:
@@ -207,7 +207,7 @@ class Session:
             cursor = last.path
         change = self._apply(list(edits), cursor, stale=True)
         self._history.push(Step(change.edits, text, cursor))
-        return change
+        return self._tell(change)
 
     def _apply(self, edits: list[Edit], cursor: Path | None, *, stale: bool = False) -> Change:
         for edit in edits:
@@ -231,7 +231,11 @@ class Session:
             if cells is None:
                 self.resolver.rebuild()
             change = Change(cells or (), cells is None, cursor, findings, tuple(edits))
-        for listener in self.listeners:
+        return change
+
+    def _tell(self, change: Change) -> Change:
+        """Listeners hear last, when undo and redo already know of it."""
+        for listener in list(self.listeners):
             listener(change)
         return change
 

@@ -36,10 +36,10 @@ class BoxPainter:
         self._ratio = painter.device().devicePixelRatioF()
         self._thick = max(1, round(LINE_WIDTH * self._scale * self._ratio))
 
-    def rect(self, box: Box) -> QRectF:
-        """The box with the lines around it, on whole device pixels: what is filled, tinted and marked."""
-        left, top = self._line_at(box.x), self._line_at(box.y)
-        right, bottom = self._line_at(box.x + box.width), self._line_at(box.y + box.height)
+    def rect(self, x: float, y: float, width: float, height: float) -> QRectF:
+        """A rectangle in pt with the lines around it, on whole device pixels: what is filled, tinted and framed."""
+        left, top = self._line_at(x), self._line_at(y)
+        right, bottom = self._line_at(x + width), self._line_at(y + height)
         ratio, thick = self._ratio, self._thick
         return QRectF(left / ratio, top / ratio, (right - left + thick) / ratio, (bottom - top + thick) / ratio)
 
