@@ -171,7 +171,7 @@ class Navigator:
         return None
 
     def _reading(self, spot: Spot, *, backward: bool, lane: int = -1) -> Spot | None:
-        """The next place to fill. In a merged cell reading goes on in the row the cursor came along, not in the first."""
+        """The next place to fill. From a merged cell it goes on in the row the cursor came along, not in the first."""
         places = self._places
         inside = [other for other in places.spots_in(spot.cell) if (other < spot if backward else other > spot)]
         inside = inside[::-1] if backward else inside
