@@ -21,3 +21,17 @@ class UserError(Exception):
 
 def _one_line(text: str) -> str:
     return " ".join(text.split()).rstrip("。")
+
+
+def os_fault(error: OSError) -> str:
+    """Why the system refused, in plain Chinese: its own words are in the language of the machine."""
+    for kind, words in (
+        (FileNotFoundError, "找不到"),
+        (IsADirectoryError, "这是一个文件夹，不是文件"),
+        (NotADirectoryError, "这是一个文件，不是文件夹"),
+        (FileExistsError, "已有同名的文件"),
+        (PermissionError, "没有权限，或正被其他程序占用"),
+    ):
+        if isinstance(error, kind):
+            return words
+    return f"读写失败（{error.errno}）"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from desktop.errors import UserError
+from desktop.errors import UserError, os_fault
 from desktop.export.atomic import write_file
 from desktop.export.official import OUTPUTS, file_stem, pdf_of, render
 from desktop.forms import jsonio
@@ -92,7 +92,8 @@ def check(arguments: argparse.Namespace) -> int:
     else:
         for item, finding in found:
             print(f"{item.file.name}  {finding.code} {_LEVELS[finding.level]}  {finding.message}")
-        say(_tally(len(items), [finding for _, finding in found]))
+        if items:
+            say(_tally(len(items), [finding for _, finding in found]))
     if not complete:
         return UNREADABLE
     return FOUND if any(finding.level is Level.ERROR for _, finding in found) else OK
@@ -155,7 +156,7 @@ def made(folder: Path) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise UserError(f"建不了文件夹（{error.strerror}）", where=str(folder), remedy="请换一个位置") from None
+        raise UserError(f"建不了文件夹（{os_fault(error)}）", where=str(folder), remedy="请换一个位置") from None
     return folder
 
 

@@ -11,7 +11,6 @@ import json
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
-from pathlib import Path as FilePath
 
 from desktop.errors import UserError
 from desktop.forms.catalogue import Catalogue
@@ -23,18 +22,6 @@ MAX_TEXT = 10_000
 """Characters in one cell; more is a slip (a whole file pasted), not a form."""
 MAX_ROWS = 5_000
 _KEYS = ("表", "版式", "年度", "单位", "数据")
-
-
-def read_document(file: FilePath, catalogue: Catalogue) -> Document:
-    """The document in a JSON file. Raises `UserError` with one line."""
-    try:
-        with file.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise UserError(
-            f"打不开文件（{error.strerror}）", where=file.name, remedy="请检查文件是否存在、是否有权限"
-        ) from None
-    return loads(data, name=file.name, catalogue=catalogue)
 
 
 def loads(data: bytes, *, name: str, catalogue: Catalogue) -> Document:

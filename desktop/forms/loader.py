@@ -12,7 +12,7 @@ import tomllib
 from decimal import Decimal
 from pathlib import Path as FilePath
 
-from desktop.errors import UserError
+from desktop.errors import UserError, os_fault
 from desktop.forms.binding import ATTRIBUTES
 from desktop.forms.edition import (
     Calculation,
@@ -44,7 +44,7 @@ def load_edition(file: FilePath) -> Edition:
         data = file.read_bytes()
     except OSError as error:
         raise UserError(
-            "打不开这个表样文件", where=file.name, remedy=f"请检查文件是否还在（{error.strerror}）"
+            "打不开这个表样文件", where=file.name, remedy=f"请检查文件是否还在（{os_fault(error)}）"
         ) from None
     return parse_edition(data, file.name)
 

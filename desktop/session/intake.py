@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop.errors import UserError
+from desktop.errors import UserError, os_fault
 from desktop.forms import jsonio
 from desktop.forms.catalogue import Catalogue
 from desktop.forms.document import Document
@@ -29,8 +29,7 @@ def read_file(path: Path, catalogue: Catalogue) -> Intake:
         with path.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
     except OSError as error:
-        what = "找不到这个文件" if isinstance(error, FileNotFoundError) else f"打不开文件（{error.strerror}）"
-        raise UserError(what, where=path.name, remedy="请检查文件名和权限") from None
+        raise UserError(f"打不开文件：{os_fault(error)}", where=path.name, remedy="请检查文件名和位置") from None
     if not data.strip():
         raise UserError("文件是空的", where=path.name, remedy="请重新导出或索取")
     if len(data) > MAX_BYTES:

@@ -15,7 +15,8 @@ from desktop.resources import asset
 
 def sample(name: str) -> Document:
     """A sample from assets/samples (`B-示例`)."""
-    return jsonio.read_document(asset(f"samples/{name}.json"), bundled())
+    file = asset(f"samples/{name}.json")
+    return jsonio.loads(file.read_bytes(), name=file.name, catalogue=bundled())
 
 
 def edition_of(document: Document) -> Edition:
