@@ -20,7 +20,7 @@ LISTS = {"B-示例": "年度绩效指标", "D-示例": "绩效指标"}
 
 
 def cases() -> list[Any]:
-    found = []
+    found: list[Any] = []
     for file in sorted((Path(__file__).parent / "data").glob("checks-*.toml")):
         content = tomllib.loads(file.read_text(encoding="utf-8"))
         base = content["base"]

@@ -15,7 +15,7 @@ from desktop.forms.loader import load_edition
 from desktop.forms.values import BLANK, NONE, UNKNOWN
 
 SMALL = load_edition(Path(__file__).parent / "definitions" / "小表.toml")
-ROWS = [
+ROWS: list[dict[str, str | None]] = [
     {"类别": "一类", "事项": "印刷", "金额": "1.10"},
     {"类别": "一类", "事项": "差旅", "金额": "2.20"},
     {"类别": "二类", "事项": "会议", "金额": None},
