@@ -1,8 +1,10 @@
 """From a syntax tree to something that can be run: names are looked up once, when the definition is loaded.
 
 A name means the innermost thing of that name: in a rule over a list's rows first the row's own columns, then the row
-around it, then the document's fields. What is read is known statically (`Bound.reads`), which gives the order of
-computation, refuses cycles, and tells after an edit what has to be computed anew.
+around it (`上级.列` when both have such a column), then the document's fields. `列表.列` is always the column of all
+rows; within a `where` over them `本行.列` is the row the rule itself stands in. What is read is known statically
+(`Bound.reads`), which gives the order of computation, refuses cycles, and tells after an edit what has to be computed
+anew.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 from desktop.forms.edition import Field, ListField, NodePath, Parameter
 from desktop.forms.expression import Call, ExpressionError, Literal, Name, Node, Operation, Where
 from desktop.forms.functions import FUNCTIONS
-from desktop.forms.values import BLANK, UNKNOWN, Missing, Val, worst
+from desktop.forms.values import BLANK, UNKNOWN, Missing, Scalar, Val, worst
 
 if TYPE_CHECKING:
     from desktop.forms.paths import Path
@@ -44,7 +46,13 @@ Run: TypeAlias = Callable[[Reader, Rows], Val]
 Locate: TypeAlias = "Callable[[Reader, Rows], Path]"
 """Which place of a document a finding is about."""
 ATTRIBUTES = ("年度", "单位")
-PARAMETERS = "参数"
+PARAMETERS, PARENT, THIS_ROW = "参数", "上级", "本行"
+
+
+class _Inner(tuple[int, ...]):
+    """The row numbers within a `where`, which remember those of the row the rule stands in."""
+
+    outer: Rows = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +76,8 @@ class Binder:
 
     def __init__(self, fields: Mapping[str, Field | ListField], params: Mapping[str, Parameter]) -> None:
         self.fields, self.params = fields, params
+        self._outside: list[tuple[NodePath, set[Read]]] = []
+        """Scopes and reads around the `where` conditions being bound."""
 
     def bind(self, node: Node, scope: NodePath = ()) -> Bound:
         """Raises `ExpressionError` for an unknown name or function, or wrong arguments."""
@@ -85,18 +95,23 @@ class Binder:
             fields = found.columns if isinstance(found, ListField) else {}
         return found
 
-    def find(self, name: Name, scope: NodePath) -> NodePath:
-        """The path a name means within a scope. Raises `ExpressionError` when there is none."""
+    def find(self, name: Name, scope: NodePath) -> tuple[NodePath, int]:
+        """The path a name means within a scope, and for how many of its lists the row is given by the scope.
+
+        Raises `ExpressionError` when there is none.
+        """
+        parts = name.parts
+        if parts[0] == PARENT and len(parts) > 1:
+            scope, parts = scope[:-1], parts[1:]
         for depth in range(len(scope), -1, -1):
-            path = (*scope[:depth], *name.parts)
+            path = (*scope[:depth], *parts)
             if self.item(path) is not None:
-                return path
+                return path, depth
         raise ExpressionError(f"没有叫“{name}”的字段或参数")
 
     def locate(self, name: Name, scope: NodePath = ()) -> Locate:
         """The place a name means, to be found in a document. Raises `ExpressionError` as `bind` does."""
-        path = self.find(name, scope)
-        depth = _shared(path, scope)
+        path, depth = self.find(name, scope)
         if name.key is not None:
             self._fixed(name, path, depth, set())
         key = name.key
@@ -131,8 +146,9 @@ class Binder:
         if len(name.parts) == 1 and name.parts[0] in ATTRIBUTES and self.item((*scope, name.parts[0])) is None:
             attribute = name.parts[0]
             return lambda reader, rows: reader.attribute(attribute)
-        path = self.find(name, scope)
-        depth = _shared(path, scope)
+        if name.parts[0] == THIS_ROW and len(name.parts) > 1:
+            return self._this_row(name)
+        path, depth = self.find(name, scope)
         if name.key is not None:
             return self._fixed(name, path, depth, reads)
         reads.add(Read(path, own_row=len(path) - 1 == depth > 0))
@@ -140,6 +156,13 @@ class Binder:
             return _own(path, depth)
         walk = _column(path, depth)
         return lambda reader, rows: tuple(value for _, value in walk(reader, rows))  # type: ignore[misc]  # scalars only
+
+    def _this_row(self, name: Name) -> Run:
+        if not self._outside:
+            raise ExpressionError(f"“{name}”：本行只能写在 where 后面")
+        scope, reads = self._outside[-1]
+        run = self._name(Name(name.parts[1:]), scope, reads)
+        return lambda reader, rows: run(reader, rows.outer if isinstance(rows, _Inner) else rows)
 
     def _parameter(self, name: Name) -> Run:
         parameter = self.params.get(".".join(name.parts[1:]))
@@ -202,29 +225,28 @@ class Binder:
     def _where(self, node: Where, scope: NodePath, reads: set[Read]) -> Run:
         if not isinstance(node.source, Name) or node.source.key is not None:
             raise ExpressionError("where 前面只能是“列表.列”")
-        path = self.find(node.source, scope)
-        depth = _shared(path, scope)
+        path, depth = self.find(node.source, scope)
         table = path[:-1] if isinstance(self.item(path), Field) else path
         if len(table) <= depth:
             raise ExpressionError(f"“{node.source}”不是列表的列，不能加 where")
         reads.add(Read(path, own_row=False))
         inner: set[Read] = set()
+        self._outside.append((scope, reads))
         condition = self._node(node.condition, table, inner)
+        self._outside.pop()
         reads.update(Read(read.path, own_row=False) for read in inner)
         walk = _column(path, depth)
 
         def run(reader: Reader, rows: Rows) -> Val:
-            return tuple(value for at, value in walk(reader, rows) if condition(reader, at) is True)  # type: ignore[misc]  # scalars only
+            found: list[Scalar] = []
+            for at, value in walk(reader, rows):
+                here = _Inner(at)
+                here.outer = rows
+                if condition(reader, here) is True and not isinstance(value, tuple):
+                    found.append(value)
+            return tuple(found)
 
         return run
-
-
-def _shared(path: NodePath, scope: NodePath) -> int:
-    """How many lists along `path` are those of the scope, so that their row is given."""
-    depth = 0
-    while depth < min(len(path) - 1, len(scope)) and path[depth] == scope[depth]:
-        depth += 1
-    return depth
 
 
 def _interleave(lists: NodePath, rows: Rows) -> Path:

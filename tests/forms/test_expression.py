@@ -116,3 +116,29 @@ def test_a_received_total_is_compared_and_never_trusted() -> None:
 def test_what_is_no_expression_is_refused(text: str) -> None:
     with pytest.raises(ExpressionError):
         value(text)
+
+
+def in_row(text: str, row: int) -> object:
+    return evaluation().run(parse(text), ("明细",), (row,))
+
+
+@pytest.mark.parametrize(
+    ("text", "row", "expected"),
+    [
+        ("金额", 1, Decimal("2.20")),
+        ("上级.总额", 1, Decimal("3.30")),
+        ("sum(明细.金额)", 1, Decimal("3.30")),
+        ("sum(明细.金额 where 类别 = 本行.类别)", 0, Decimal("3.30")),
+        ("sum(明细.金额 where 类别 = 本行.类别)", 2, BLANK),
+        ("sum(明细.金额 where 金额 > 本行.金额)", 0, Decimal("2.20")),
+        ("金额 < max(明细.金额)", 0, True),
+    ],
+)
+def test_a_rule_over_rows_sees_its_own_row_and_all_rows(text: str, row: int, expected: object) -> None:
+    assert in_row(text, row) == expected
+
+
+@pytest.mark.parametrize("text", ["本行.金额", "sum(明细.金额 where 金额 > 本行.价格)"])
+def test_this_row_is_only_within_where(text: str) -> None:
+    with pytest.raises(ExpressionError):
+        in_row(text, 0)
