@@ -46,7 +46,7 @@ Run: TypeAlias = Callable[[Reader, Rows], Val]
 Locate: TypeAlias = "Callable[[Reader, Rows], Path]"
 """Which place of a document a finding is about."""
 ATTRIBUTES = ("年度", "单位")
-PARAMETERS, PARENT, THIS_ROW = "参数", "上级", "本行"
+PARAMETERS, PARENT, THIS_ROW, ROW_NUMBER = "参数", "上级", "本行", "行号"
 
 
 class _Inner(tuple[int, ...]):
@@ -148,6 +148,8 @@ class Binder:
             return lambda reader, rows: reader.attribute(attribute)
         if name.parts[0] == THIS_ROW and len(name.parts) > 1:
             return self._this_row(name)
+        if name.parts[-1] == ROW_NUMBER and (numbers := self._row_number(name, scope, reads)) is not None:
+            return numbers
         path, depth = self.find(name, scope)
         if name.key is not None:
             return self._fixed(name, path, depth, reads)
@@ -163,6 +165,12 @@ class Binder:
         scope, reads = self._outside[-1]
         run = self._name(Name(name.parts[1:]), scope, reads)
         return lambda reader, rows: run(reader, rows.outer if isinstance(rows, _Inner) else rows)
+
+    def _row_number(self, name: Name, scope: NodePath, reads: set[Read]) -> Run | None:
+        """`行号`: the number of the row, counted from 1; `列表.行号` those of all rows."""
+        if len(name.parts) == 1:
+            return (lambda reader, rows: Decimal(rows[-1] + 1)) if scope else None
+        return self._name(Name(name.parts[:-1]), scope, reads)
 
     def _parameter(self, name: Name) -> Run:
         parameter = self.params.get(".".join(name.parts[1:]))
@@ -225,7 +233,10 @@ class Binder:
     def _where(self, node: Where, scope: NodePath, reads: set[Read]) -> Run:
         if not isinstance(node.source, Name) or node.source.key is not None:
             raise ExpressionError("where 前面只能是“列表.列”")
-        path, depth = self.find(node.source, scope)
+        source = node.source
+        if source.parts[-1] == ROW_NUMBER and len(source.parts) > 1:
+            source = Name(source.parts[:-1])
+        path, depth = self.find(source, scope)
         table = path[:-1] if isinstance(self.item(path), Field) else path
         if len(table) <= depth:
             raise ExpressionError(f"“{node.source}”不是列表的列，不能加 where")

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from desktop.forms.calculation import Evaluation, node_path
 from desktop.forms.cells import CellMaker
 from desktop.forms.edition import CellSpec, NodePath, RowSpec
-from desktop.forms.grid import Cell, Grid, Place, RowInfo, TextLine
+from desktop.forms.grid import Align, Cell, Grid, Place, RowInfo, TextLine
 from desktop.forms.paths import Path
 from desktop.forms.rows import PrintedRow, printed_rows
 
@@ -91,7 +91,7 @@ class Resolver:
         title = self._free(layout.title, document, 0, 0)
         rows = [RowInfo(item.spec.min_height, item.spec.header, item.bands) for item in printed]
         return Grid(
-            title=replace(title, bold=True),
+            title=replace(title, bold=True, align=Align.CENTER),
             columns=layout.columns,
             rows=rows,
             cells=cells,

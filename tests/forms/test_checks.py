@@ -1,4 +1,8 @@
-"""Every check of the table, passing and failing, as data that a finance clerk can read (data/checks-*.toml)."""
+"""Every check of the table, passing and failing, as data that a finance clerk can read (data/checks-*.toml).
+
+A case changes a sample: `set` fields, `in."列表 行号"` the columns of a row (also of a list in a list), `without` takes
+rows away; for B and D there are the shorter `rows`, `fund` and `drop`.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +19,6 @@ from desktop.forms.findings import Finding
 from desktop.forms.paths import Path as FieldPath
 from tests.forms.samples import edition_of, evaluated, sample
 
-TABLES = {"fund": ("预算执行情况", "资金来源")}
 LISTS = {"B-示例": "年度绩效指标", "D-示例": "绩效指标"}
 
 
@@ -31,7 +34,7 @@ def cases() -> list[Any]:
 def changed(base: str, case: dict[str, Any]) -> Document:
     document = sample(base)
     document.data.update(case.get("set", {}))
-    rows = document.rows((LISTS[base],))
+    rows = document.rows((LISTS.get(base, ""),))
     for number, values in case.get("rows", {}).items():
         rows[int(number) - 1].update(values)
     for name, values in case.get("fund", {}).items():
@@ -39,7 +42,19 @@ def changed(base: str, case: dict[str, Any]) -> Document:
         row.update(values)
     for number in sorted(case.get("drop", []), reverse=True):
         del rows[number - 1]
+    for place, values in case.get("in", {}).items():
+        found = document.get(path_of(place))
+        assert isinstance(found, dict), place
+        found.update(values)
+    for place in sorted(case.get("without", []), reverse=True):
+        path = path_of(place)
+        del document.rows(path[:-1])[int(path[-1])]
     return document
+
+
+def path_of(place: str) -> FieldPath:
+    """`年度目标 1 指标 2`: the second indicator of the first goal."""
+    return tuple(int(word) - 1 if word.isdecimal() else word for word in place.split())
 
 
 def told(finding: Finding) -> str:
