@@ -12,39 +12,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from typing import TYPE_CHECKING
 
-from desktop.forms.edition import Field, ListField, NodePath, Parameter
+from desktop.forms.edition import Field, ListField, NodePath, Parameter, item_at
 from desktop.forms.expression import Call, ExpressionError, Literal, Name, Node, Operation, Where
 from desktop.forms.functions import FUNCTIONS
-from desktop.forms.values import BLANK, UNKNOWN, Missing, Scalar, Val, worst
+from desktop.forms.operators import Locate, Reader, Rows, Run, operation
+from desktop.forms.values import BLANK, Missing, Scalar, Val, worst
 
 if TYPE_CHECKING:
     from desktop.forms.paths import Path
 
-Rows: TypeAlias = tuple[int, ...]
-"""The row numbers along a scope: `(goal, indicator)` for the scope `("年度目标", "指标")`."""
-
-
-class Reader(Protocol):
-    """Where values come from while an expression runs."""
-
-    def read(self, path: Path) -> Val:
-        """The value of a place."""
-
-    def row_count(self, path: Path) -> int:
-        """How many rows the list at a path has."""
-
-    def fixed_row(self, path: Path, key: str) -> int | None:
-        """Which row of a fixed list carries this key."""
-
-    def attribute(self, name: str) -> Val:
-        """年度 or 单位 of the document."""
-
-
-Run: TypeAlias = Callable[[Reader, Rows], Val]
-Locate: TypeAlias = "Callable[[Reader, Rows], Path]"
-"""Which place of a document a finding is about."""
 ATTRIBUTES = ("年度", "单位")
 PARAMETERS, PARENT, THIS_ROW, ROW_NUMBER = "参数", "上级", "本行", "行号"
 
@@ -84,17 +62,6 @@ class Binder:
         reads: set[Read] = set()
         return Bound(self._node(node, scope, reads), frozenset(reads))
 
-    def item(self, path: NodePath) -> Field | ListField | None:
-        """The field or list at a path."""
-        fields: Mapping[str, Field | ListField] = self.fields
-        found: Field | ListField | None = None
-        for part in path:
-            found = fields.get(part)
-            if found is None:
-                return None
-            fields = found.columns if isinstance(found, ListField) else {}
-        return found
-
     def find(self, name: Name, scope: NodePath) -> tuple[NodePath, int]:
         """The path a name means within a scope, and for how many of its lists the row is given by the scope.
 
@@ -105,7 +72,7 @@ class Binder:
             scope, parts = scope[:-1], parts[1:]
         for depth in range(len(scope), -1, -1):
             path = (*scope[:depth], *parts)
-            if self.item(path) is not None:
+            if item_at(self.fields, path) is not None:
                 return path, depth
         raise ExpressionError(f"没有叫“{name}”的字段或参数")
 
@@ -136,14 +103,18 @@ class Binder:
             case Call():
                 return self._call(node, scope, reads)
             case Operation(operator, operands):
-                return _operation(operator, [self._node(part, scope, reads) for part in operands])
+                return operation(operator, [self._node(part, scope, reads) for part in operands])
             case Where():
                 raise ExpressionError("where 只能写在函数的括号里")
 
     def _name(self, name: Name, scope: NodePath, reads: set[Read]) -> Run:
         if name.parts[0] == PARAMETERS:
             return self._parameter(name)
-        if len(name.parts) == 1 and name.parts[0] in ATTRIBUTES and self.item((*scope, name.parts[0])) is None:
+        if (
+            len(name.parts) == 1
+            and name.parts[0] in ATTRIBUTES
+            and item_at(self.fields, (*scope, name.parts[0])) is None
+        ):
             attribute = name.parts[0]
             return lambda reader, rows: reader.attribute(attribute)
         if name.parts[0] == THIS_ROW and len(name.parts) > 1:
@@ -154,7 +125,7 @@ class Binder:
         if name.key is not None:
             return self._fixed(name, path, depth, reads)
         reads.add(Read(path, own_row=len(path) - 1 == depth > 0))
-        if len(path) - 1 == depth and isinstance(self.item(path), Field):
+        if len(path) - 1 == depth and isinstance(item_at(self.fields, path), Field):
             return _own(path, depth)
         walk = _column(path, depth)
         return lambda reader, rows: tuple(value for _, value in walk(reader, rows))  # type: ignore[misc]  # scalars only
@@ -180,7 +151,7 @@ class Binder:
         return lambda reader, rows: constant
 
     def _fixed(self, name: Name, path: NodePath, depth: int, reads: set[Read]) -> Run:
-        item, key = self.item(path[: depth + 1]), name.key or ""
+        item, key = item_at(self.fields, path[: depth + 1]), name.key or ""
         if not isinstance(item, ListField) or not item.fixed or len(path) != depth + 2:
             raise ExpressionError(f"“{name}”：只有固定行的表才能这样取行")
         if key not in {row.get(item.row_key) for row in item.blank}:
@@ -237,7 +208,7 @@ class Binder:
         if source.parts[-1] == ROW_NUMBER and len(source.parts) > 1:
             source = Name(source.parts[:-1])
         path, depth = self.find(source, scope)
-        table = path[:-1] if isinstance(self.item(path), Field) else path
+        table = path[:-1] if isinstance(item_at(self.fields, path), Field) else path
         if len(table) <= depth:
             raise ExpressionError(f"“{node.source}”不是列表的列，不能加 where")
         reads.add(Read(path, own_row=False))
@@ -295,82 +266,3 @@ def _column(path: NodePath, depth: int) -> Callable[[Reader, Rows], list[tuple[R
         return found
 
     return walk
-
-
-def _operation(operator: str, operands: list[Run]) -> Run:
-    if operator in {"and", "or"}:
-        return _junction(operands[0], operands[1], stop=operator == "or")
-    if len(operands) == 1:
-        return _unary(operator, operands[0])
-    left, right = operands
-    if operator in {"+", "-", "*", "/"}:
-        return _arithmetic(operator, left, right)
-    return _comparison(operator, left, right)
-
-
-def _junction(left: Run, right: Run, *, stop: bool) -> Run:
-    """Three-valued: `假 and 空` is false, `真 or 空` is true, otherwise a missing operand is handed on."""
-
-    def run(reader: Reader, rows: Rows) -> Val:
-        first = left(reader, rows)
-        if first is stop:
-            return stop
-        second = right(reader, rows)
-        if second is stop:
-            return stop
-        missing = worst(first, second)
-        return (not stop) if missing is None else missing
-
-    return run
-
-
-def _unary(operator: str, operand: Run) -> Run:
-    def run(reader: Reader, rows: Rows) -> Val:
-        value = operand(reader, rows)
-        if isinstance(value, Missing):
-            return value
-        if operator == "not":
-            return not value
-        return -value if isinstance(value, Decimal) else UNKNOWN
-
-    return run
-
-
-def _arithmetic(operator: str, left: Run, right: Run) -> Run:
-    def run(reader: Reader, rows: Rows) -> Val:
-        first, second = left(reader, rows), right(reader, rows)
-        if not isinstance(first, Decimal) or not isinstance(second, Decimal):
-            return worst(first, second) or UNKNOWN
-        match operator:
-            case "+":
-                return first + second
-            case "-":
-                return first - second
-            case "*":
-                return first * second
-            case _:
-                return first / second if second else BLANK
-
-    return run
-
-
-def _comparison(operator: str, left: Run, right: Run) -> Run:
-    def run(reader: Reader, rows: Rows) -> Val:
-        first, second = left(reader, rows), right(reader, rows)
-        if (missing := worst(first, second)) is not None:
-            return missing
-        if operator in {"=", "!="}:
-            return (first == second) is (operator == "=")
-        if not isinstance(first, Decimal) or not isinstance(second, Decimal):
-            return UNKNOWN
-        match operator:
-            case "<":
-                return first < second
-            case "<=":
-                return first <= second
-            case ">":
-                return first > second
-            case _:
-                return first >= second
-
-    return run

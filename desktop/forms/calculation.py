@@ -19,9 +19,9 @@ from desktop.forms.program import Program, Step, program_of
 from desktop.forms.values import BLANK, UNKNOWN, Missing, Val
 
 if TYPE_CHECKING:
-    from desktop.forms.binding import Rows
     from desktop.forms.document import Document, Value
     from desktop.forms.expression import Node
+    from desktop.forms.operators import Rows
     from desktop.forms.paths import Path
 
 

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from desktop.forms import wording
-from desktop.forms.binding import Read, Rows
+from desktop.forms.binding import Read
 from desktop.forms.calculation import Evaluation, node_path, rows_of
 from desktop.forms.edition import Edition, Field, FieldType, ListField, NodePath
 from desktop.forms.findings import Finding, Level
 from desktop.forms.numbers import number_fault, round_half_up
+from desktop.forms.operators import Rows
 from desktop.forms.paths import Path, list_of
 from desktop.forms.program import BoundRule, Step
 from desktop.forms.shown import shown_value

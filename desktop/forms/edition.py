@@ -7,6 +7,7 @@ and never changes once it was used; last year's documents stay openable in last 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -104,6 +105,17 @@ class ListField:
     def name(self) -> str:
         """The name in messages."""
         return self.label or self.key
+
+
+def item_at(fields: Mapping[str, Field | ListField], path: NodePath) -> Field | ListField | None:
+    """The field, column or list at a path, None when there is none."""
+    found: Field | ListField | None = None
+    for part in path:
+        found = fields.get(part)
+        if found is None:
+            return None
+        fields = found.columns if isinstance(found, ListField) else {}
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,10 +234,7 @@ class Edition:
 
     def field(self, path: NodePath) -> Field | ListField | None:
         """The definition of a field or column, None when there is none."""
-        here: Field | ListField | None = self.fields.get(path[0]) if path else None
-        for part in path[1:]:
-            here = here.columns.get(part) if isinstance(here, ListField) else None
-        return here
+        return item_at(self.fields, path)
 
     @cached_property
     def scalars(self) -> dict[NodePath, Field]:

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from desktop.forms.binding import Rows
 from desktop.forms.calculation import Evaluation, node_path, rows_of
 from desktop.forms.edition import NodePath
 from desktop.forms.expression import Call, Literal, Name, Node, Operation
 from desktop.forms.functions import FUNCTIONS
 from desktop.forms.grid import PlaceState
+from desktop.forms.operators import Rows
 from desktop.forms.paths import Path
 from desktop.forms.program import Program, Step
 from desktop.forms.shown import shown_value

@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from desktop.forms.edition import CellSpec, Field, ListField, NodePath, PlaceSpec, RowSpec
+from desktop.forms.edition import CellSpec, Field, ListField, NodePath, PlaceSpec, RowSpec, item_at
 from desktop.forms.grid import Align
 from desktop.forms.program import DefinitionFault
 
@@ -142,7 +142,7 @@ def _check_band(band: tuple[NodePath, ...], by: tuple[str, ...], key: str | None
     if len(band) > 2:
         raise DefinitionFault(place, "最多两个列表并排")
     for path in band:
-        item = item_at(path, fields)
+        item = item_at(fields, path)
         if not isinstance(item, ListField):
             raise DefinitionFault(place, f"*{'.'.join(path)}：没有叫这个名字的列表，请在 lists 里先写上")
         for column in by:
@@ -168,17 +168,6 @@ def _goes_on(row: RowSpec, above: RowSpec | None, place: str) -> None:
         at += cell.colspan
 
 
-def item_at(path: NodePath, fields: Fields) -> Field | ListField | None:
-    """The field or list at a path."""
-    found: Field | ListField | None = None
-    for part in path:
-        found = fields.get(part)
-        if found is None:
-            return None
-        fields = found.columns if isinstance(found, ListField) else {}
-    return found
-
-
 def _finder(
     band: tuple[NodePath, ...], fields: Fields, attributes: tuple[str, ...], shared: tuple[str, ...] = ()
 ) -> Callable[[str], NodePath | None]:
@@ -190,7 +179,7 @@ def _finder(
             return (*band[-1], name)
         prefixes = [band[0][:depth] for depth in range(len(band[0]), 0, -1)] if len(band) == 1 else []
         for prefix in (*prefixes, ()):
-            if isinstance(item_at((*prefix, *path), fields), Field):
+            if isinstance(item_at(fields, (*prefix, *path)), Field):
                 return (*prefix, *path)
         return (name,) if name in attributes else None
 

@@ -30,6 +30,16 @@ class Face(StrEnum):
     """HanaMinA symbols: ☑ and others."""
 
 
+FONT_FILES = {
+    Face.SERIF: "fonts/NotoSerifSC-Regular.ttf",
+    Face.SERIF_BOLD: "fonts/NotoSerifSC-Bold-TG8105.ttf",
+    Face.SANS: "fonts/NotoSansSC-Medium.ttf",
+    Face.RARE: "fonts/HanaMinB.ttf",
+    Face.SYMBOLS: "fonts/HanaMinA-symbols.ttf",
+}
+"""The file of each face, as `desktop.resources.asset` takes it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """Text in one face, drawn at `x` pt from the line's left end on the line's baseline."""

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from weakref import WeakKeyDictionary
 
-from desktop.forms.binding import Binder, Bound, Locate, Read
+from desktop.forms.binding import Binder, Bound, Read
 from desktop.forms.edition import Edition, Field, NodePath, Rule
 from desktop.forms.expression import ExpressionError, Name
+from desktop.forms.operators import Locate
 
 
 class DefinitionFault(Exception):

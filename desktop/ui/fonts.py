@@ -17,16 +17,9 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QFont, QFontDatabase, QGlyphRun, QGuiApplication, QRawFont
 
 from desktop.errors import UserError
-from desktop.forms.page import Face
+from desktop.forms.page import FONT_FILES, Face
 from desktop.resources import asset
 
-_FILES = {
-    Face.SERIF: "NotoSerifSC-Regular.ttf",
-    Face.SERIF_BOLD: "NotoSerifSC-Bold-TG8105.ttf",
-    Face.SANS: "NotoSansSC-Medium.ttf",
-    Face.RARE: "HanaMinB.ttf",
-    Face.SYMBOLS: "HanaMinA-symbols.ttf",
-}
 _WEIGHTS = {Face.SERIF_BOLD: QFont.Weight.Bold, Face.SANS: QFont.Weight.Medium}
 
 _MAX_RUNS = 20_000
@@ -45,7 +38,7 @@ def family(face: Face) -> str:
     """
     name = _families.get(face)
     if name is None:
-        path = asset(f"fonts/{_FILES[face]}")
+        path = asset(FONT_FILES[face])
         names = QFontDatabase.applicationFontFamilies(QFontDatabase.addApplicationFont(str(path)))
         if not names:
             raise UserError("程序自带的字体文件无法读取", where=str(path), remedy="请重新安装绩表")

@@ -12,9 +12,9 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 
 from desktop.errors import UserError
-from desktop.export.pdf.fonts import FILES, font_file
+from desktop.export.pdf.fonts import font_file
 from desktop.export.pdf.truetype import TrueTypeFile
-from desktop.forms.page import Face
+from desktop.forms.page import FONT_FILES, Face
 from desktop.resources import asset
 
 faces = pytest.mark.parametrize("face", list(Face))
@@ -22,7 +22,7 @@ faces = pytest.mark.parametrize("face", list(Face))
 
 @pytest.fixture
 def font(face: Face) -> Iterator[TTFont]:
-    with TTFont(asset(f"fonts/{FILES[face]}"), lazy=True) as opened:
+    with TTFont(asset(FONT_FILES[face]), lazy=True) as opened:
         yield opened
 
 

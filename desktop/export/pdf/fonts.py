@@ -7,17 +7,8 @@ from functools import cache
 
 from desktop.errors import UserError
 from desktop.export.pdf.truetype import TrueTypeFile
-from desktop.forms.page import Face
+from desktop.forms.page import FONT_FILES, Face
 from desktop.resources import asset
-
-FILES = {
-    Face.SERIF: "NotoSerifSC-Regular.ttf",
-    Face.SERIF_BOLD: "NotoSerifSC-Bold-TG8105.ttf",
-    Face.SANS: "NotoSansSC-Medium.ttf",
-    Face.RARE: "HanaMinB.ttf",
-    Face.SYMBOLS: "HanaMinA-symbols.ttf",
-}
-"""Names under assets/fonts/."""
 
 
 @cache
@@ -27,7 +18,7 @@ def font_file(face: Face) -> TrueTypeFile:
     Raises:
         UserError: it is missing or damaged.
     """
-    path = asset(f"fonts/{FILES[face]}")
+    path = asset(FONT_FILES[face])
     try:
         return TrueTypeFile(path)
     except (OSError, ValueError, KeyError, struct.error) as error:

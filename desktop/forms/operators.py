@@ -1,0 +1,119 @@
+"""What the operators of the expression language do with values, and what an expression is once it runs.
+
+Operators hand a missing operand on; `and` and `or` are three-valued: `假 and 空` is false, `真 or 空` is true.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import TYPE_CHECKING, Protocol, TypeAlias
+
+from desktop.forms.values import BLANK, UNKNOWN, Missing, Val, worst
+
+if TYPE_CHECKING:
+    from desktop.forms.paths import Path
+
+Rows: TypeAlias = tuple[int, ...]
+"""The row numbers along a scope: `(goal, indicator)` for the scope `("年度目标", "指标")`."""
+
+
+class Reader(Protocol):
+    """Where values come from while an expression runs."""
+
+    def read(self, path: Path) -> Val:
+        """The value of a place."""
+
+    def row_count(self, path: Path) -> int:
+        """How many rows the list at a path has."""
+
+    def fixed_row(self, path: Path, key: str) -> int | None:
+        """Which row of a fixed list carries this key."""
+
+    def attribute(self, name: str) -> Val:
+        """年度 or 单位 of the document."""
+
+
+Run: TypeAlias = Callable[[Reader, Rows], Val]
+Locate: TypeAlias = "Callable[[Reader, Rows], Path]"
+"""Which place of a document a finding is about."""
+
+
+def operation(operator: str, operands: list[Run]) -> Run:
+    """The operator applied to one operand (`-`, `not`) or two."""
+    if operator in {"and", "or"}:
+        return _junction(operands[0], operands[1], stop=operator == "or")
+    if len(operands) == 1:
+        return _unary(operator, operands[0])
+    left, right = operands
+    if operator in {"+", "-", "*", "/"}:
+        return _arithmetic(operator, left, right)
+    return _comparison(operator, left, right)
+
+
+def _junction(left: Run, right: Run, *, stop: bool) -> Run:
+    """Three-valued: `假 and 空` is false, `真 or 空` is true, otherwise a missing operand is handed on."""
+
+    def run(reader: Reader, rows: Rows) -> Val:
+        first = left(reader, rows)
+        if first is stop:
+            return stop
+        second = right(reader, rows)
+        if second is stop:
+            return stop
+        missing = worst(first, second)
+        return (not stop) if missing is None else missing
+
+    return run
+
+
+def _unary(operator: str, operand: Run) -> Run:
+    def run(reader: Reader, rows: Rows) -> Val:
+        value = operand(reader, rows)
+        if isinstance(value, Missing):
+            return value
+        if operator == "not":
+            return not value
+        return -value if isinstance(value, Decimal) else UNKNOWN
+
+    return run
+
+
+def _arithmetic(operator: str, left: Run, right: Run) -> Run:
+    def run(reader: Reader, rows: Rows) -> Val:
+        first, second = left(reader, rows), right(reader, rows)
+        if not isinstance(first, Decimal) or not isinstance(second, Decimal):
+            return worst(first, second) or UNKNOWN
+        match operator:
+            case "+":
+                return first + second
+            case "-":
+                return first - second
+            case "*":
+                return first * second
+            case _:
+                return first / second if second else BLANK
+
+    return run
+
+
+def _comparison(operator: str, left: Run, right: Run) -> Run:
+    def run(reader: Reader, rows: Rows) -> Val:
+        first, second = left(reader, rows), right(reader, rows)
+        if (missing := worst(first, second)) is not None:
+            return missing
+        if operator in {"=", "!="}:
+            return (first == second) is (operator == "=")
+        if not isinstance(first, Decimal) or not isinstance(second, Decimal):
+            return UNKNOWN
+        match operator:
+            case "<":
+                return first < second
+            case "<=":
+                return first <= second
+            case ">":
+                return first > second
+            case _:
+                return first >= second
+
+    return run
