@@ -138,9 +138,10 @@ class Binder:
         return lambda reader, rows: run(reader, rows.outer if isinstance(rows, _Inner) else rows)
 
     def _row_number(self, name: Name, scope: NodePath, reads: set[Read]) -> Run | None:
-        """`行号`: the number of the row, counted from 1; `列表.行号` those of all rows."""
-        if len(name.parts) == 1:
-            return (lambda reader, rows: Decimal(rows[-1] + 1)) if scope else None
+        """`行号`: the number of the row, counted from 1; `上级.行号` of the row around it; `列表.行号` of all rows."""
+        if set(name.parts[:-1]) <= {PARENT}:
+            at = len(scope) - len(name.parts)
+            return (lambda reader, rows: Decimal(rows[at] + 1)) if at >= 0 else None
         return self._name(Name(name.parts[:-1]), scope, reads)
 
     def _parameter(self, name: Name) -> Run:

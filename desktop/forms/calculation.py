@@ -16,7 +16,8 @@ from desktop.forms.edition import Edition, Field, FieldType, NodePath
 from desktop.forms.grid import PlaceState
 from desktop.forms.numbers import read_number, round_half_up
 from desktop.forms.program import Program, Step, program_of
-from desktop.forms.values import BLANK, UNKNOWN, Missing, Val
+from desktop.forms.values import BLANK, NONE, UNKNOWN, Missing, Val
+from desktop.forms.wording import NONE_MARKS
 
 if TYPE_CHECKING:
     from desktop.forms.document import Document, Value
@@ -238,12 +239,14 @@ def read_value(field: Field, raw: Value) -> Val:
     if not isinstance(raw, str) or not raw.strip():
         return BLANK if raw is None or isinstance(raw, str) else UNKNOWN
     if field.type.numeric:
+        if field.dash and raw.strip() in NONE_MARKS:
+            return NONE
         return read_number(raw, percent=field.type is FieldType.PERCENT)
     return raw.strip()
 
 
 def _rounded(value: Val, field: Field) -> Val:
-    """Half up, once, at the end (forms.md, Scoring)."""
-    if isinstance(value, Decimal) and field.decimals is not None:
-        return round_half_up(value, field.decimals)
-    return value
+    """Half up, once, at the end (forms.md, Scoring); without fixed decimals no zeros that only the sum brought."""
+    if not isinstance(value, Decimal):
+        return value
+    return value.normalize() if field.decimals is None else round_half_up(value, field.decimals)

@@ -7,9 +7,10 @@ values centred; forms.md, Typography).
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
-from desktop.forms.binding import ATTRIBUTES
+from desktop.forms.binding import ATTRIBUTES, ROW_NUMBER
 from desktop.forms.calculation import Evaluation
 from desktop.forms.edition import CellSpec, Field, FieldType, PlaceSpec
 from desktop.forms.grid import Align, Cell, Place, PlaceKind, Role, Run
@@ -19,6 +20,7 @@ from desktop.forms.shown import shown_value
 from desktop.forms.values import BLANK, NONE, UNKNOWN
 
 TICKED, UNTICKED = "☑", "□"
+DITTO = "同上"
 ROOM = "\u3000"
 """A blank place inside wording is this many of these wide, so that there is room for a pen."""
 
@@ -50,8 +52,14 @@ class CellMaker:
                 and part.path[0] not in self.evaluation.edition.fields
             ):
                 runs.append(Run(self._attribute(part.path[0])))
+            elif part.path[-1] == ROW_NUMBER and part.path not in self.evaluation.edition.scalars:
+                runs.append(Run(_row_number(part, printed)))
+            elif part.numbered:
+                self._number(part, printed, places, runs)
             else:
                 place = self._place(part, printed, covers)
+                if spec.ditto:
+                    place = self._ditto(place)
                 if place.virtual and (caption := dict(place.presets).get(part.path[-1])):
                     # The group's name beside a row that is not there yet is the form's own wording.
                     runs.append(Run(caption))
@@ -63,6 +71,37 @@ class CellMaker:
             row=row, col=col, rowspan=rowspan, colspan=spec.colspan, runs=tuple(runs), places=tuple(places), role=role,
             align=spec.align or self._align(spec, role), bold=spec.bold, seal=spec.seal,
         )  # fmt: skip
+
+    def _ditto(self, place: Place) -> Place:
+        """The place as the form shows it below a row that says the same; what is stored stays whole."""
+        *table, index, column = place.path
+        if place.text and isinstance(index, int) and index > 0:
+            said = self._said(tuple(table), index, str(column))
+            if said and said == self._said(tuple(table), index - 1, str(column)):
+                return replace(place, text=DITTO)
+        return place
+
+    def _said(self, table: Path, index: int, column: str) -> str:
+        """What a row says, 同上 taken for what stands above it."""
+        for row in range(index, -1, -1):
+            value = self.evaluation.document.get((*table, row, column))
+            text = value.strip() if isinstance(value, str) else ""
+            if text != DITTO:
+                return text
+        return ""
+
+    def _number(self, spec: PlaceSpec, printed: PrintedRow, places: list[Place], runs: list[Run]) -> None:
+        """A numbered line for each row of a list inside the cell; an empty list has one line to begin with."""
+        *outer, name, _ = spec.path
+        table = next(((*row.path, name) for row in printed.list_rows if row.table == tuple(outer)), (name,))
+        count = self.evaluation.row_count(table)
+        field = self._field(spec)
+        for row in range(max(count, 1)):
+            place = self._filled(field, (*table, row, spec.path[-1]), row >= count, (), ())
+            wording = f"{row + 1}." if count else ""
+            runs.append(Run(f"\n{wording}" if row else wording))
+            runs.extend(_runs(place, len(places), spec.width if count else None))
+            places.append(place)
 
     def _attribute(self, name: str) -> str:
         value = self.evaluation.attribute(name)
@@ -130,6 +169,11 @@ class CellMaker:
             decimals=field.decimals, unit=field.unit, long=field.type is FieldType.PROSE,
             covers=covered, presets=presets,
         )  # fmt: skip
+
+
+def _row_number(spec: PlaceSpec, printed: PrintedRow) -> str:
+    row = printed.row_for(spec)
+    return str(int(row.path[-1]) + 1) if row is not None else ""
 
 
 def _path(spec: PlaceSpec, printed: PrintedRow) -> Path:

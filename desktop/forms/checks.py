@@ -18,7 +18,7 @@ from desktop.forms.edition import Edition, Field, FieldType, ListField, NodePath
 from desktop.forms.findings import Finding, Level
 from desktop.forms.numbers import number_fault, round_half_up
 from desktop.forms.operators import Rows
-from desktop.forms.paths import Path, list_of
+from desktop.forms.paths import Path
 from desktop.forms.program import BoundRule, Step
 from desktop.forms.shown import shown_value
 from desktop.forms.values import BLANK, NONE, UNKNOWN, Missing, Val
@@ -219,6 +219,9 @@ def _computed_finding(evaluation: Evaluation, step: Step, path: Path) -> Finding
     received, computed = evaluation.received(path), evaluation.computed(path)
     if isinstance(received, Missing) or evaluation.state(path) == "overruled":
         return None
+    if evaluation.state(path) == "provisional":
+        # Over blanks that are findings of their own a received total can be neither right nor wrong.
+        return None
     if isinstance(computed, Missing):
         if computed is not NONE or received == 0:
             return None
@@ -257,9 +260,9 @@ def _rule_finding(evaluation: Evaluation, bound: BoundRule, rows: Rows) -> Findi
 
 
 def _row_words(path: Path) -> str:
-    """`绩效指标第3行的`, `""` for a plain field."""
-    table = list_of(path)
-    return "" if table is None else f"{table[-1]}第{int(path[len(table)]) + 1}行的"
+    """`绩效指标第3行的`, `年度目标第1行指标第2行的` in a nested list, `""` for a plain field."""
+    words = "".join(f"{path[at - 1]}第{part + 1}行" for at, part in enumerate(path) if isinstance(part, int))
+    return words and words + "的"
 
 
 def _short(text: str) -> str:

@@ -73,6 +73,8 @@ class Field:
     options: tuple[str, ...] = ()
     pattern: re.Pattern[str] | None = None
     calculation: Calculation | None = None
+    dash: bool = False
+    """A number that need not exist: `—` says so and is no fault."""
     hint: str = ""
     label: str = ""
     """How messages call it when the key alone would not do."""
@@ -146,10 +148,14 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class PlaceSpec:
-    """`{键}` in a layout. `width` in ems is the room of a blank one inside wording."""
+    """`{键}` in a layout. `width` in ems is the room of a blank one inside wording.
+
+    `numbered`: the column of a list inside the row, printed in this one cell, a numbered line for each of its rows.
+    """
 
     path: NodePath
     width: int = 3
+    numbered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +170,8 @@ class CellSpec:
     align: Align | None = None
     bold: bool = False
     seal: str = ""
+    ditto: bool = False
+    """A text that says the same as in the row above prints as 同上."""
 
     @property
     def places(self) -> tuple[PlaceSpec, ...]:

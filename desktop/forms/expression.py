@@ -11,7 +11,7 @@ than letters and digits stands in 「」. `列表.列` is a column of all rows, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeAlias
@@ -107,6 +107,21 @@ def names(node: Node, condition: bool = False) -> Iterator[tuple[Name, bool]]:
             yield from names(node.condition, True)
         case _:
             return
+
+
+def expanded(node: Node, terms: Mapping[str, Node]) -> Node:
+    """The tree with every bare name that is a term replaced by what the term stands for."""
+    match node:
+        case Name((name,), None) if name in terms:
+            return terms[name]
+        case Operation(operator, operands):
+            return Operation(operator, tuple(expanded(part, terms) for part in operands))
+        case Call(function, arguments):
+            return Call(function, tuple(expanded(part, terms) for part in arguments))
+        case Where(source, condition):
+            return Where(expanded(source, terms), expanded(condition, terms))
+        case _:
+            return node
 
 
 class _Parser:

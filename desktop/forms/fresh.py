@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from desktop.forms.document import Document, Row
 from desktop.forms.edition import Edition, FieldType, ListField
 
@@ -11,8 +13,7 @@ def new_document(edition: Edition, year: int, unit: str = "") -> Document:
     data: Row = {}
     for key, item in edition.fields.items():
         if isinstance(item, ListField):
-            rows: list[Row] = [{**row} for row in item.blank]
-            data[key] = rows
+            data[key] = blank_rows(item)
         elif item.type is FieldType.TICKS:
             data[key] = []
         elif item.calculation is None:
@@ -20,6 +21,20 @@ def new_document(edition: Edition, year: int, unit: str = "") -> Document:
     if unit and edition.unit_field:
         data[edition.unit_field] = unit
     return Document(edition.form, edition.edition, year, data, unit or None)
+
+
+def blank_rows(item: ListField) -> list[Row]:
+    """The rows of an empty list."""
+    return [blank_row(item, row) for row in item.blank]
+
+
+def blank_row(item: ListField, presets: Mapping[str, str]) -> Row:
+    """A new row that starts with `presets`; the lists inside it start with the rows their form prints."""
+    row: Row = {**presets}
+    for key, column in item.columns.items():
+        if isinstance(column, ListField):
+            row[key] = blank_rows(column)
+    return row
 
 
 def unit_of(edition: Edition, document: Document) -> str:

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from desktop.forms import amounts
+from desktop.forms import amounts, prose
 from desktop.forms.numbers import round_half_up
 from desktop.forms.outcome import Outcome, Refused, Score, Undecided
-from desktop.forms.scoring import execution_rate, execution_score, quantitative_score
+from desktop.forms.prose import contradictions, split_target
+from desktop.forms.scoring import Bands, Rules, band_of, execution_rate, execution_score, quantitative_score
 from desktop.forms.values import BLANK, NONE, UNKNOWN, Scalar, Val, worst
 
 
@@ -121,6 +122,10 @@ def _all_amounts(*values: Val) -> Val:
     return tuple(amount for value in flat(values) if isinstance(value, str) for amount in amounts.money_amounts(value))
 
 
+def _points(text: Val) -> Val:
+    return prose.points(text) if isinstance(text, str) else ()
+
+
 def _contains(value: Val, *wanted: Val) -> Val:
     if isinstance(value, tuple):
         return any(item in value for item in wanted)
@@ -166,6 +171,28 @@ def _score_fault(*operands: Val) -> Val:
     return f"{outcome.reason}，{outcome.remedy}" if isinstance(outcome, Refused) and UNKNOWN not in operands else BLANK
 
 
+def _contradiction(one: Val, other: Val) -> Val:
+    pairs = contradictions(one, other) if isinstance(one, str) and isinstance(other, str) else ()
+    return "、".join(f"{first.text.strip()}与{second.text.strip()}" for first, second in pairs) or BLANK
+
+
+def _excess(target: Val, achieved: Val) -> Val:
+    """A target without a comparison is a minimum here; what cannot be compared is no excess."""
+    wanted = split_target(_text(target), bare="≥")
+    if wanted is None or wanted.value is None:
+        return BLANK
+    outcome = quantitative_score(
+        wanted.sign, f"{wanted.value:f}", wanted.unit, _text(achieved), Decimal(1), rules=_ANY_EXCESS
+    )
+    return outcome.beyond * 100 if isinstance(outcome, Score) and outcome.beyond else BLANK
+
+
+def _grade(points: Val, weight: Val, met: Val, partly: Val) -> Val:
+    if not all(isinstance(value, Decimal) for value in (points, weight, met, partly)):
+        return UNKNOWN
+    return band_of(points, weight, Bands(met, partly))  # type: ignore[arg-type]  # all four are numbers, see above
+
+
 def _why(outcome: Outcome) -> str:
     return outcome.explanation if isinstance(outcome, Score) else outcome.reason
 
@@ -179,6 +206,8 @@ def _text(value: Val) -> str:
     return value if isinstance(value, str) else str(value) if isinstance(value, Decimal) else ""
 
 
+_ANY_EXCESS = Rules(excess=Decimal(0))
+
 FUNCTIONS: dict[str, Function] = {
     "sum": Function(_sum, 1, None, strict=False, help="相加；空白不计，全空为空"),
     "min": Function(_extreme(min), 1, None, strict=False, help="最小的数；空白不计"),
@@ -191,6 +220,7 @@ FUNCTIONS: dict[str, Function] = {
     "round": Function(_round, 2, 2, help="四舍五入到几位小数"),
     "amounts": Function(_amounts, 1, None, strict=False, help="文字里的金额（万元），总数与其中项不重复计"),
     "all_amounts": Function(_all_amounts, 1, None, strict=False, help="文字里的全部金额（万元）"),
+    "points": Function(_points, 1, 1, help="文字里写的加分和扣分，扣分为负"),
     "contains": Function(_contains, 2, None, help="勾选了其中之一，或文字里有其中之一"),
     "one_of": Function(_one_of, 2, None, help="等于其中之一"),
     "matches": Function(_matches, 2, 2, help="文字合乎格式"),
@@ -202,6 +232,11 @@ FUNCTIONS: dict[str, Function] = {
         strict=False,
         help="定量指标得分：性质、指标值、度量单位、完成值、权重",
         why=lambda *operands: _why(_scored(*operands)),
+    ),
+    "contradiction": Function(_contradiction, 2, 2, help="两处文字里同类的数哪里不同；没有不同则为空"),
+    "excess": Function(_excess, 2, 2, help="完成值超过目标值百分之几；没有超过或不能比较则为空"),
+    "grade": Function(
+        _grade, 4, 4, help="得分在哪一档（达成、部分达成、未达成）：得分、分值、达成下限%、部分达成下限%"
     ),
     "score_fault": Function(_score_fault, 5, 5, strict=False, help="得分为什么算不出来；算得出来则为空"),
 }

@@ -7,10 +7,11 @@ One line is one printed row, `|` between cells:
     *绩效指标 | ^ | {一级指标} !merge | {二级指标} !merge | {三级指标} | …
 
 `×n` spans columns, `^` goes on from the row above, `{键}` is a place to fill (`{键 w4}` with room of 4 characters when
-blank), `\n` breaks a line. Behind a cell's text: `!merge` (equal neighbours below print as one cell), `!left !center
-!right`, `!bold`, `@公章` (the seal's place). Before the first `|`: `=` repeats the row on the next page while the list
-below goes on, `h12` makes the row at least 12 mm high, `*列表` prints it for every row of a list, `*列表[总额]` for one
-fixed row, `*左列表&右列表 by 一级指标,二级指标` two lists side by side, aligned by these columns.
+blank), `{列表.列 #}` a list inside this one cell, a numbered line for each of its rows, `\n` breaks a line. Behind a
+cell's text: `!merge` (equal neighbours below print as one cell), `!left !center !right`, `!bold`, `@公章` (the seal's
+place). Before the first `|`: `=` repeats the row on the next page while the list below goes on, `h12` makes the row at
+least 12 mm high, `*列表` prints it for every row of a list, `*列表[总额]` for one fixed row, `*左列表&右列表 by
+一级指标,二级指标` two lists side by side, aligned by these columns.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
+from desktop.forms.binding import ROW_NUMBER
 from desktop.forms.edition import CellSpec, Field, ListField, NodePath, PlaceSpec, RowSpec, item_at
 from desktop.forms.grid import Align
 from desktop.forms.program import DefinitionFault
@@ -50,7 +52,7 @@ def parse_rows(text: str, key: str, columns: int, fields: Fields, attributes: tu
 
 def parse_cell(text: str, place: str, find: Callable[[str], NodePath | None]) -> CellSpec:
     """One cell's text with its suffixes."""
-    colspan, merge, align, bold, seal = 1, False, None, False, ""
+    colspan, merge, align, bold, seal, ditto = 1, False, None, False, "", False
     text = " " + text.strip()
     while (match := _SUFFIX.search(text)) is not None:
         if match["span"]:
@@ -61,17 +63,19 @@ def parse_cell(text: str, place: str, find: Callable[[str], NodePath | None]) ->
             merge = True
         elif match["flag"] == "bold":
             bold = True
+        elif match["flag"] == "ditto":
+            ditto = True
         elif match["flag"] in _ALIGNS:
             align = _ALIGNS[match["flag"]]
         else:
-            raise DefinitionFault(place, f"不认识“!{match['flag']}”，可用 !merge !left !center !right !bold")
+            raise DefinitionFault(place, f"不认识“!{match['flag']}”，可用 !merge !left !center !right !bold !ditto")
         text = text[: match.start()]
     text = text.strip()
     if not 1 <= colspan <= 50:
         raise DefinitionFault(place, f"×{colspan} 不对，栏数应在 1 到 50 之间")
     if text == "^":
         return CellSpec((), colspan, goes_on=True)
-    return CellSpec(_parts(text, place, find), colspan, False, merge, align, bold, seal)
+    return CellSpec(_parts(text, place, find), colspan, False, merge, align, bold, seal, ditto)
 
 
 def parse_line(text: str, place: str, fields: Fields, attributes: tuple[str, ...]) -> tuple[CellSpec, ...]:
@@ -91,11 +95,12 @@ def _parts(text: str, place: str, find: Callable[[str], NodePath | None]) -> tup
         if path is None:
             raise DefinitionFault(place, f"{{{match[1]}}}：没有叫这个名字的字段，请在 fields 或 lists 里先写上")
         width = 3
-        for word in words[1:]:
+        numbered = words[1:2] == ["#"]
+        for word in words[2 if numbered else 1 :]:
             if not re.fullmatch(r"w[1-9]\d?", word):
-                raise DefinitionFault(place, f"{{{match[1]}}}：“{word}”读不懂，只能写 w加字数")
+                raise DefinitionFault(place, f"{{{match[1]}}}：“{word}”读不懂，只能写 # 或 w加字数")
             width = int(word[1:])
-        parts.append(PlaceSpec(path, width))
+        parts.append(PlaceSpec(path, width, numbered))
         at = match.end()
     if at < len(text):
         parts.append(_wording(text[at:], place))
@@ -177,6 +182,8 @@ def _finder(
         path = tuple(name.split("."))
         if len(band) == 2 and name in shared:
             return (*band[-1], name)
+        if len(band) == 1 and name == ROW_NUMBER:
+            return (*band[0], ROW_NUMBER)
         prefixes = [band[0][:depth] for depth in range(len(band[0]), 0, -1)] if len(band) == 1 else []
         for prefix in (*prefixes, ()):
             if isinstance(item_at(fields, (*prefix, *path)), Field):

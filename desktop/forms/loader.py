@@ -1,8 +1,9 @@
 """A definition file (TOML) becomes an `Edition`, or a refusal that names file, key and what to do.
 
 The file's parts are those of the form: `[form]` what it is, `[params]` dated parameters with their source, `[fields]`
-and `[lists]` what is filled, `[[rules]]` what is checked, `[layout]` how it is printed. All references are resolved
-here; a file that loads can be used without further surprises. `docs/` describes the format for those who write one.
+and `[lists]` what is filled, `[terms]` and `[[rules]]` what is checked, `[layout]` how it is printed. All references
+are resolved here; a file that loads can be used without further surprises. `docs/` describes the format for those who
+write one.
 """
 
 from __future__ import annotations
@@ -22,19 +23,17 @@ from desktop.forms.edition import (
     Layout,
     ListField,
     Parameter,
-    Rule,
 )
-from desktop.forms.expression import ExpressionError, Name, Node, parse
+from desktop.forms.expression import Node
 from desktop.forms.findings import Level
 from desktop.forms.grid import Paper
 from desktop.forms.layout_text import parse_cell, parse_line, parse_rows
 from desktop.forms.program import DefinitionFault, program_of
+from desktop.forms.rule_text import code_of, rules_of, terms_of
 from desktop.forms.tables import Table
 
 FORMAT = 1
 MAX_BYTES = 512 * 1024
-_PLACE = re.compile(r"\{([^{}]+)\}")
-_CODE = re.compile(r"[A-Z]{1,3}\d{2}")
 _SIZES = {"A4": (210.0, 297.0), "A3": (297.0, 420.0)}
 
 
@@ -77,6 +76,7 @@ def _edition(table: Table, file: str) -> Edition:
     fields = _fields(table.table("fields"))
     fields |= _lists(table.table("lists"), fields)
     params = _params(table.table("params"))
+    terms = terms_of(table.table("terms"), fields)
     years = form.take("years", list)
     if not 1 <= len(years) <= 2 or not all(isinstance(year, int) and 1990 <= year <= 2200 for year in years):
         raise form.fault("years", "应是 [起始年度] 或 [起始年度, 终止年度]")
@@ -91,7 +91,7 @@ def _edition(table: Table, file: str) -> Edition:
         project_field=_known(form, "project", fields),
         fields=fields,
         params=params,
-        rules=tuple(rule for item in table.tables("rules") for rule in _rules(item)),
+        rules=tuple(rule for item in table.tables("rules") for rule in rules_of(item, terms)),
         layout=_layout(table.table("layout"), fields),
         file=file,
     )
@@ -139,21 +139,22 @@ def _field(key: str, entry: Table) -> Field:
         ).strip(),
         decimals=decimals if kind.numeric and decimals >= 0 else None,
         required=_required(entry),
-        required_code=_code(entry, "required_code", "X01"),
+        required_code=code_of(entry, "required_code", "X01"),
         max_chars=maximum or None,
         options=options,
         pattern=_pattern(entry),
         calculation=calculation,
+        dash=_dash(entry, kind),
         hint=entry.take("hint", str, ""),
         label=entry.take("label", str, ""),
     )
 
 
-def _code(entry: Table, name: str, default: str | None = None) -> str:
-    code = entry.take(name, str, default) if default is not None else entry.text(name)
-    if code and not _CODE.fullmatch(code):
-        raise entry.fault(name, "代码应像 B02：一个大写字母加两位数字")
-    return code
+def _dash(entry: Table, kind: FieldType) -> bool:
+    dash = entry.take("dash", bool, False)
+    if dash and not kind.numeric:
+        raise entry.fault("dash", "只有数字、金额和百分比才能写这一项")
+    return dash
 
 
 def _required(entry: Table) -> bool | Node:
@@ -179,7 +180,7 @@ def _calculation(entry: Table) -> Calculation | None:
             if name in entry.data:
                 raise entry.fault(name, "只有算出来的字段（有 calc）才能写这一项")
         return None
-    code = _code(entry, "code", "")
+    code = code_of(entry, "code", "")
     overrule, because, source = (entry.take(name, str, "") for name in extras[1:])
     return Calculation(node, entry.data["calc"], code, Level.ERROR, overrule, source, because)
 
@@ -250,49 +251,6 @@ def _params(table: Table) -> dict[str, Parameter]:
         entry.taken.add("date")
         entry.done()
     return found
-
-
-def _rules(entry: Table) -> list[Rule]:
-    """One rule, or one for each list or name in `each`: `{}` in its texts stands for it."""
-    each = entry.texts("each") or ("",)
-    code = _code(entry, "code")
-    try:
-        level = Level(entry.text("level"))
-    except ValueError:
-        raise entry.fault("level", "级别应是 E、W 或 I") from None
-    rules = [_rule(entry, code, level, item) for item in each]
-    entry.done()
-    return rules
-
-
-def _rule(entry: Table, code: str, level: Level, item: str) -> Rule:
-    def text(name: str, default: str | None = None) -> str:
-        return entry.text(name, default).replace("{}", item)
-
-    def node(name: str) -> Node | None:
-        return entry.parsed(name, text(name)) if name in entry.data else None
-
-    message = text("message")
-    hints = {spot: entry.parsed("message", spot) for spot in _PLACE.findall(message)}
-    at = tuple(_name(entry, spot.replace("{}", item)) for spot in entry.texts("at"))
-    if not at:
-        raise entry.fault("at", "要写明问题标在哪个字段上")
-    scope = text("rows", " ").strip()
-    return Rule(
-        code=code, level=level, test=entry.parsed("test", text("test")), text=text("test"), message=message,
-        scope=tuple(scope.split(".")) if scope else (), when=node("when"), at=at, expected=node("expected"),
-        actual=node("actual"), unless=entry.texts("unless"), blank=entry.take("blank", bool, False), hints=hints,
-    )  # fmt: skip
-
-
-def _name(entry: Table, text: str) -> Name:
-    try:
-        node = parse(text)
-    except ExpressionError as error:
-        raise entry.fault("at", str(error)) from None
-    if not isinstance(node, Name):
-        raise entry.fault("at", f"“{text}”应是字段名")
-    return node
 
 
 def _layout(table: Table, fields: dict[str, Field | ListField]) -> Layout:

@@ -126,7 +126,7 @@ def _moving_columns(evaluation: Evaluation) -> frozenset[NodePath]:
             moving.update((*path, column) for column in row.by)
             moving.update((*path, column) for column in evaluation.edition.lists[path].groups)
         for cell in row.cells:
-            if cell.merge:
+            if cell.merge or cell.ditto:
                 moving.update(place.path for place in cell.places)
     return frozenset(moving)
 

@@ -148,3 +148,25 @@ def test_a_change_of_group_rebuilds_the_grid() -> None:
 
 def test_title_with_the_year() -> None:
     assert resolve(evaluated(sample("B-示例"))).title.text == "巴中市2022年市级部门预算项目支出绩效目标批复表"
+
+
+def test_a_list_inside_one_cell_is_numbered() -> None:
+    document = sample("F-示例")
+    cell = showing(resolve(evaluated(document)), ("单位考评", 1, "目标任务加扣分情况", 0, "事由"))
+    assert cell.text.splitlines() == [
+        "1.典型做法被全市推广，加0.1分。",
+        "2.国家级媒体报道3次，每件加0.5分，此项最高不超过1分，共加1分。",
+    ]
+    assert [place.path[3] for place in cell.places] == [0, 1]
+
+
+def test_an_empty_list_inside_a_cell_can_be_begun() -> None:
+    document = sample("F-示例")
+    document.rows(("单位考评",))[2]["目标任务加扣分情况"] = []
+    (place,) = showing(resolve(evaluated(document)), ("单位考评", 2, "目标任务加扣分情况", 0, "事由")).places
+    assert place.virtual
+    assert place.text == ""
+
+
+def test_a_computed_number_brings_no_empty_decimals_along() -> None:
+    assert showing(resolve(evaluated(sample("F-示例"))), ("单位考评", 1, "总分")).text == "101"

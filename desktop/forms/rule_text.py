@@ -1,0 +1,88 @@
+"""The rules of a definition file: `[terms]`, wording for what several rules need, and `[[rules]]` themselves.
+
+A rule written once for several lists or columns (`each`) has `{}` in its texts for the name; a term is an expression
+with a name, written out wherever a later term or a rule uses the name, so that a long one stands in the file once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from desktop.forms.edition import Rule
+from desktop.forms.expression import ExpressionError, Name, Node, expanded, parse
+from desktop.forms.findings import Level
+from desktop.forms.tables import Table
+
+Terms = Mapping[str, Node]
+EXPECTED, ACTUAL = "应为", "实为"
+"""In a message: what the rule's own `expected` and `actual` come to."""
+_PLACE = re.compile(r"\{([^{}]+)\}")
+_CODE = re.compile(r"[A-Z]{1,3}\d{2}")
+
+
+def code_of(entry: Table, name: str, default: str | None = None) -> str:
+    """A check's code. Raises `DefinitionFault` for anything else."""
+    code = entry.take(name, str, default) if default is not None else entry.text(name)
+    if code and not _CODE.fullmatch(code):
+        raise entry.fault(name, "代码应像 B02：一个大写字母加两位数字")
+    return code
+
+
+def terms_of(table: Table, fields: Mapping[str, object]) -> Terms:
+    """The named expressions of `[terms]`, later ones with the earlier ones written out."""
+    found: dict[str, Node] = {}
+    for name in table.data:
+        if name in fields:
+            raise table.fault(name, f"“{name}”已经是字段，请换一个名字")
+        node = table.expression(name)
+        if node is not None:
+            found[name] = expanded(node, found)
+    return found
+
+
+def rules_of(entry: Table, terms: Terms) -> list[Rule]:
+    """One rule, or one for each list or name in `each`: `{}` in its texts stands for it."""
+    each = entry.texts("each") or ("",)
+    code = code_of(entry, "code")
+    try:
+        level = Level(entry.text("level"))
+    except ValueError:
+        raise entry.fault("level", "级别应是 E、W 或 I") from None
+    rules = [_rule(entry, code, level, item, terms) for item in each]
+    entry.done()
+    return rules
+
+
+def _rule(entry: Table, code: str, level: Level, item: str, terms: Terms) -> Rule:
+    def text(name: str, default: str | None = None) -> str:
+        return entry.text(name, default).replace("{}", item)
+
+    def parsed(name: str, words: str) -> Node:
+        return expanded(entry.parsed(name, words), terms)
+
+    def node(name: str) -> Node | None:
+        return parsed(name, text(name)) if name in entry.data else None
+
+    message = text("message")
+    own = {EXPECTED: node("expected"), ACTUAL: node("actual")}
+    hints = {spot: own.get(spot) or parsed("message", spot) for spot in _PLACE.findall(message)}
+    at = tuple(_name(entry, spot.replace("{}", item)) for spot in entry.texts("at"))
+    if not at:
+        raise entry.fault("at", "要写明问题标在哪个字段上")
+    scope = text("rows", " ").strip()
+    return Rule(
+        code=code, level=level, test=parsed("test", text("test")), text=text("test"), message=message,
+        scope=tuple(scope.split(".")) if scope else (), when=node("when"), at=at, expected=own[EXPECTED],
+        actual=own[ACTUAL], unless=entry.texts("unless"), blank=entry.take("blank", bool, False), hints=hints,
+    )  # fmt: skip
+
+
+def _name(entry: Table, text: str) -> Name:
+    try:
+        node = parse(text)
+    except ExpressionError as error:
+        raise entry.fault("at", str(error)) from None
+    if not isinstance(node, Name):
+        raise entry.fault("at", f"“{text}”应是字段名")
+    return node
