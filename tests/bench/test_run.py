@@ -1,0 +1,43 @@
+"""The measurements from end to end, at a size that shows only that they run and report. No time is asserted."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from desktop.bench.processes import Processes
+from desktop.bench.run import run
+from desktop.bench.scale import TINY
+from desktop.errors import UserError
+
+COMMON = {"key", "name", "ours", "baseline", "ratio", "goal", "reached"}
+COMPARED = COMMON | {"ours_runs", "baseline_runs"}
+EDITED = COMMON | {"edits", "p50", "p99", "longest", "within", "pause"}
+
+
+def test_everything_is_measured_and_told_as_one_json_object(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(as_json=True, scale=TINY) == 0
+    told = capsys.readouterr()
+    measures = {one["key"]: one for one in json.loads(told.out)["measures"]}
+    assert {key: set(one) for key, one in measures.items()} == {
+        "window": COMPARED, "pdf_first": COMPARED, "pdf_again": COMPARED, "edit": EDITED,
+    }  # fmt: skip
+    assert [len(measures[key]["ours_runs"]) for key in ("window", "pdf_first")] == [TINY.window_runs, TINY.pdf_runs]
+    assert measures["edit"]["edits"] == TINY.edits
+    assert all(one["ours"] > 0 and one["baseline"] > 0 for one in measures.values())
+    assert told.err.count("正在测") == 3
+
+
+def test_a_process_that_fails_is_one_line_for_the_person(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(UserError, match="pdf_process"):
+        Processes(tmp_path).answer("pdf_process", "ours", "many")
+    assert "ValueError" in capfd.readouterr().err
+
+
+def test_a_packed_program_says_that_it_cannot_measure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    with pytest.raises(UserError, match="源码"):
+        Processes(tmp_path).answer("pdf_process", "ours", "1")
