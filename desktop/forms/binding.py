@@ -245,8 +245,23 @@ def _own(path: NodePath, depth: int) -> Run:
     return lambda reader, rows: reader.read((*_interleave(path[:depth], rows), path[-1]))
 
 
+def _flat_column(path: NodePath, depth: int) -> Callable[[Reader, Rows], list[tuple[Rows, Val]]]:
+    """A column of one list, the usual case: a list of 1,000 rows is gone through several times an edit."""
+    column = path[-1]
+
+    def walk(reader: Reader, rows: Rows) -> list[tuple[Rows, Val]]:
+        rows = rows[:depth]
+        table = (*_interleave(path[:depth], rows), path[depth])
+        read = reader.read
+        return [((*rows, row), read((*table, row, column))) for row in range(reader.row_count(table))]
+
+    return walk
+
+
 def _column(path: NodePath, depth: int) -> Callable[[Reader, Rows], list[tuple[Rows, Val]]]:
     """All rows of the lists below the given depth, with the value in each (for a bare list: its row number)."""
+    if len(path) == depth + 2:
+        return _flat_column(path, depth)
 
     def walk(reader: Reader, rows: Rows) -> list[tuple[Rows, Val]]:
         rows = rows[:depth]
