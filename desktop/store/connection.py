@@ -11,13 +11,16 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import quote
-
-from sqlite_utils import Database
 
 from desktop.store.durability import Flusher
 from desktop.store.faults import told
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 
 def wal_of(path: Path) -> Path:
@@ -52,10 +55,20 @@ class Connection:
         """
         self.path = path
         with told(path):
-            # Plugins of sqlite-utils belong to its command line; a foreign one has no business with this file.
-            self.db = Database(connect(path, "rwc", busy_seconds=busy_seconds), execute_plugins=False)
+            self.raw = connect(path, "rwc", busy_seconds=busy_seconds)
         self._flusher = Flusher(wal_of(path), seconds=flush_seconds)
         self._sync = "NORMAL"
+
+    @cached_property
+    def db(self) -> Database:
+        """The connection as sqlite-utils has it, for making tables and rows.
+
+        Loaded when first needed: opening the window only reads, and the library costs 40 ms.
+        """
+        from sqlite_utils import Database  # noqa: PLC0415  # see above
+
+        # Plugins of sqlite-utils belong to its command line; a foreign one has no business with this file.
+        return Database(self.raw, execute_plugins=False)
 
     def configure(self) -> None:
         """Switch to write-ahead logging and to enforced references.
@@ -64,24 +77,24 @@ class Connection:
             UserError: the file is locked, or not writable.
         """
         with told(self.path):
-            self.db.enable_wal()
+            mode = self.raw.execute("PRAGMA journal_mode = WAL").fetchone()[0]
             # Where a file system cannot do WAL, SQLite stays with its old journal, which has to sync by itself.
-            self._sync = "NORMAL" if self.db.journal_mode == "wal" else "FULL"
-            self.db.execute(f"PRAGMA synchronous = {self._sync}")
-            self.db.execute("PRAGMA foreign_keys = ON")
+            self._sync = "NORMAL" if mode == "wal" else "FULL"
+            self.raw.execute(f"PRAGMA synchronous = {self._sync}")
+            self.raw.execute("PRAGMA foreign_keys = ON")
 
     @contextmanager
-    def reading(self) -> Iterator[Database]:
+    def reading(self) -> Iterator[sqlite3.Connection]:
         """A transaction in which all reads see the same state.
 
         Raises:
             UserError: a fault of the disk or of the file.
         """
         with told(self.path), self._transaction("BEGIN"):
-            yield self.db
+            yield self.raw
 
     @contextmanager
-    def writing(self, *, durable: bool = False) -> Iterator[Database]:
+    def writing(self, *, durable: bool = False) -> Iterator[sqlite3.Connection]:
         """A transaction that takes the write lock first, so that what it reads stays true until it commits.
 
         Without `durable` it survives the end of the program at once and a power cut within a second; with it, both
@@ -93,13 +106,13 @@ class Connection:
         with told(self.path):
             self._flusher.report()
             if durable:
-                self.db.execute("PRAGMA synchronous = FULL")
+                self.raw.execute("PRAGMA synchronous = FULL")
             try:
                 with self._transaction("BEGIN IMMEDIATE"):
-                    yield self.db
+                    yield self.raw
             finally:
                 if durable:
-                    self.db.execute(f"PRAGMA synchronous = {self._sync}")
+                    self.raw.execute(f"PRAGMA synchronous = {self._sync}")
             if not durable:
                 self._flusher.wake()
 
@@ -110,13 +123,13 @@ class Connection:
             UserError: it is.
         """
         with told(self.path):
-            self.db.execute("BEGIN IMMEDIATE")
+            self.raw.execute("BEGIN IMMEDIATE")
             try:
                 # BEGIN IMMEDIATE alone succeeds on a read-only file; a header field written back does not.
-                version = self.db.execute("PRAGMA user_version").fetchone()[0]
-                self.db.execute(f"PRAGMA user_version = {version}")
+                version = self.raw.execute("PRAGMA user_version").fetchone()[0]
+                self.raw.execute(f"PRAGMA user_version = {version}")
             finally:
-                self.db.rollback()
+                self.raw.rollback()
 
     def flush(self) -> None:
         """Return when everything committed so far would survive a power cut.
@@ -130,14 +143,14 @@ class Connection:
     def close(self) -> None:
         """Close; the last one to close a file moves the log into it and removes the log. May be called twice."""
         self._flusher.close()
-        self.db.close()
+        self.raw.close()
 
     @contextmanager
     def _transaction(self, begin: str) -> Iterator[None]:
-        self.db.conn.execute(begin)
+        self.raw.execute(begin)
         try:
             yield
-            self.db.conn.execute("COMMIT")
+            self.raw.execute("COMMIT")
         finally:
             # Also after a COMMIT that failed: SQLite leaves such a transaction open.
-            self.db.rollback()
+            self.raw.rollback()

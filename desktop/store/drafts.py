@@ -6,11 +6,10 @@ time to time the document is written whole and the journal begins anew. Every wr
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
-
-from sqlite_utils import Database
 
 from desktop.errors import UserError
 from desktop.store.connection import Connection
@@ -41,7 +40,7 @@ class Drafts:
         now = _now()
         row = {**asdict(summary), "created": now, "changed": now, "revision": 1, "search": searchable(summary)}
         with self._connection.writing(durable=True) as db:
-            draft_id = db.table("drafts").insert(row).last_pk
+            draft_id = self._connection.db.table("drafts").insert(row).last_pk
             db.execute("INSERT INTO documents (draft_id, document) VALUES (?, ?)", (draft_id, document_json))
             return _info(db, draft_id)
 
@@ -59,7 +58,7 @@ class Drafts:
         with self._connection.writing() as db:
             _advance(db, draft_id, revision, now)
             last = db.execute("SELECT ifnull(max(seq), 0) FROM edits WHERE draft_id = ?", (draft_id,)).fetchone()[0]
-            db.conn.executemany(
+            db.executemany(
                 "INSERT INTO edits (draft_id, seq, edit, at) VALUES (?, ?, ?, ?)",
                 [(draft_id, last + number, edit, now) for number, edit in enumerate(edits, 1)],
             )
@@ -144,7 +143,7 @@ class Drafts:
             summary = Summary(**{name: getattr(info, name) for name in SUMMARY_FIELDS} | {"state": DRAFT})
             now = _now()
             row = {**asdict(summary), "created": now, "changed": now, "revision": 1, "search": searchable(summary)}
-            copy_id = db.table("drafts").insert(row).last_pk
+            copy_id = self._connection.db.table("drafts").insert(row).last_pk
             for table, columns in (("documents", "document"), ("edits", "seq, edit, at")):
                 db.execute(
                     f"INSERT INTO {table} (draft_id, {columns}) SELECT ?, {columns} FROM {table} WHERE draft_id = ?",
@@ -158,14 +157,14 @@ class Drafts:
                 raise _gone()
 
 
-def _advance(db: Database, draft_id: int, revision: int, now: str) -> None:
+def _advance(db: sqlite3.Connection, draft_id: int, revision: int, now: str) -> None:
     if db.execute(_ADVANCE, (now, draft_id, revision)).rowcount == 1:
         return
     _info(db, draft_id)
     raise DraftConflictError
 
 
-def _info(db: Database, draft_id: object) -> DraftInfo:
+def _info(db: sqlite3.Connection, draft_id: object) -> DraftInfo:
     row = db.execute(f"SELECT {_COLUMNS} FROM drafts WHERE id = ?", (draft_id,)).fetchone()
     if row is None:
         raise _gone()

@@ -44,13 +44,13 @@ def migrate(connection: Connection, migrations: Sequence[Migration]) -> None:
             connection.prove_writable()
             return
         # Rebuilding a table means dropping it, which must not cascade. Cannot be switched inside a transaction.
-        connection.db.execute("PRAGMA foreign_keys = OFF")
+        connection.raw.execute("PRAGMA foreign_keys = OFF")
         try:
             _run(connection, migrations)
         finally:
-            connection.db.execute("PRAGMA foreign_keys = ON")
+            connection.raw.execute("PRAGMA foreign_keys = ON")
         # Move the log into the file, so that an older program reads the new version from the header.
-        connection.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _run(connection: Connection, migrations: Sequence[Migration]) -> None:
@@ -64,7 +64,7 @@ def _run(connection: Connection, migrations: Sequence[Migration]) -> None:
             with closing(connect(connection.path, "ro")) as source:
                 backup.make_copy(connection.path, version, source=source, now=datetime.now().astimezone())
         for step in migrations[version:]:
-            step(db)
+            step(connection.db)
         if db.execute("PRAGMA foreign_key_check").fetchone() is not None:
             raise RuntimeError(f"migration from version {version} to {newest} left references to nothing")
         db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
@@ -73,5 +73,5 @@ def _run(connection: Connection, migrations: Sequence[Migration]) -> None:
 
 
 def _version(connection: Connection) -> int:
-    version: int = connection.db.execute("PRAGMA user_version").fetchone()[0]
+    version: int = connection.raw.execute("PRAGMA user_version").fetchone()[0]
     return version

@@ -82,7 +82,7 @@ def _refuse_read_only(path: Path) -> None:
 
 def _check_pages(connection: Connection) -> None:
     with told(connection.path):
-        result: str = connection.db.execute("PRAGMA quick_check(1)").fetchone()[0]
+        result: str = connection.raw.execute("PRAGMA quick_check(1)").fetchone()[0]
     if result != "ok":
         raise damaged(connection.path)
 

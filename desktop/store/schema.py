@@ -8,11 +8,12 @@ reads a few short rows and not every document.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from sqlite_utils import Database
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
-Migration: TypeAlias = Callable[[Database], object]
+Migration: TypeAlias = "Callable[[Database], object]"
 """One step. It runs inside a transaction with references unchecked, and must neither commit nor VACUUM."""
 
 APPLICATION_ID = 0x4A494249
