@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from desktop.cli.outcome import FOUND, OK, UNREADABLE, say
 from desktop.errors import UserError, os_fault
 from desktop.export.atomic import write_file
 from desktop.export.official import OUTPUTS, file_stem, pdf_of, render
@@ -21,7 +22,6 @@ from desktop.forms.findings import Finding, Level
 from desktop.resources import asset, user_definitions_dir
 from desktop.session.intake import read_file
 
-OK, FOUND, UNREADABLE = 0, 1, 2
 _LEVELS = {Level.ERROR: "错误", Level.WARNING: "需说明", Level.INFO: "提示"}
 
 
@@ -31,11 +31,6 @@ class Item:
 
     file: Path
     evaluation: Evaluation
-
-
-def say(line: str) -> None:
-    """A line for the person, on standard error."""
-    print(line, file=sys.stderr)
 
 
 def forms_catalogue() -> Catalogue:

@@ -9,13 +9,9 @@ import sys
 from collections.abc import Callable, Sequence
 
 from desktop import crash
-from desktop.cli import commands
+from desktop.cli.outcome import BROKEN, INTERRUPTED, OK, UNREADABLE, say
 from desktop.cli.parser import build_parser
 from desktop.errors import UserError
-
-INTERRUPTED = 130
-BROKEN = 70
-"""A bug of ours (EX_SOFTWARE)."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -25,31 +21,34 @@ def main(argv: Sequence[str] | None = None) -> int:
         arguments = build_parser().parse_args(argv)
         return _run(arguments)
     except UserError as error:
-        commands.say(str(error))
-        return commands.UNREADABLE
+        say(str(error))
+        return UNREADABLE
     except BrokenPipeError:
         # The reader of our output (head, less) left early; nothing is wrong with us.
         with contextlib.suppress(OSError):
             sys.stdout.close()
-        return commands.OK
+        return OK
     except KeyboardInterrupt:
         return INTERRUPTED
     except Exception as error:  # the last line of defence: a bug becomes a log and a line
-        commands.say(crash.report(error))
+        say(crash.report(error))
         return BROKEN
 
 
 def _run(arguments: argparse.Namespace) -> int:
+    if arguments.command is None:
+        return _window(arguments)
+    if arguments.command == "bench":
+        return _bench(arguments)
+    from desktop.cli import commands  # noqa: PLC0415  # the window starts without them
+
     table: dict[str, Callable[[argparse.Namespace], int]] = {
         "forms": commands.forms,
         "check": commands.check,
         "export": commands.export,
         "read": commands.read,
         "demo": commands.demo,
-        "bench": _bench,
     }
-    if arguments.command is None:
-        return _window(arguments)
     return table[arguments.command](arguments)
 
 
