@@ -5,13 +5,15 @@ from __future__ import annotations
 import gc
 from contextlib import ExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from desktop import crash
-from desktop.forms.catalogue import load_catalogue
 from desktop.resources import database_path, user_definitions_dir
 from desktop.session.workspace import Workspace
 from desktop.store import Store
 from desktop.ui import app
+
+if TYPE_CHECKING:
+    from desktop.forms.catalogue import Catalogue
 
 
 def run_window(database: Path | None, *, sample: bool = False) -> int:
@@ -19,13 +21,11 @@ def run_window(database: Path | None, *, sample: bool = False) -> int:
 
     `database`: the data file, where the platform has it when None. `sample`: begins with a filled example.
     """
-    crash.set_up_log()
     calm_collector()
     with ExitStack() as stack:
 
         def services() -> Workspace:
-            store = stack.enter_context(Store.open(database_path(database)))
-            return Workspace(store, load_catalogue(user_definitions_dir()))
+            return Workspace(stack.enter_context(Store.open(database_path(database))), _catalogue)
 
         return app.run(services, sample=sample)
 
@@ -34,8 +34,13 @@ def calm_collector() -> None:
     """Keeps Python's full garbage collections out of the typing.
 
     A form of 1,000 rows is some 100,000 objects that live as long as it is open; going through all of them takes 30 ms,
-    twice what a keystroke may. What is alive now is left out for good, and the rest is looked through less often.
+    twice what a keystroke may. What was loaded at the start is left out for good, the rest looked through less often.
     """
-    gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 50, 100)
+
+
+def _catalogue() -> Catalogue:
+    from desktop.forms.catalogue import load_catalogue  # noqa: PLC0415  # the list of drafts is shown without it
+
+    return load_catalogue(user_definitions_dir())

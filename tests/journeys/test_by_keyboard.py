@@ -26,7 +26,7 @@ from tests.ui.formview.clerk import Clerk
 @pytest.fixture
 def workspace(tmp_path: Path) -> Iterator[Workspace]:
     with Store.open(tmp_path / "数据.db") as store:
-        yield Workspace(store, bundled())
+        yield Workspace(store, bundled)
 
 
 def begin(qtbot: QtBot, workspace: Workspace, form: str) -> Clerk:

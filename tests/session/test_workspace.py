@@ -8,14 +8,16 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from desktop.errors import UserError
 from desktop.forms import jsonio
 from desktop.forms.catalogue import bundled
 from desktop.resources import asset
+from desktop.session.desk import free_name
 from desktop.session.draft import PASSED
-from desktop.session.workspace import Workspace, free_name
+from desktop.session.workspace import Workspace
 from desktop.store import DRAFT, Store
 
 FORM, EDITION = "部门预算项目支出绩效目标批复表", "巴中市-2022"
@@ -29,7 +31,7 @@ def file(tmp_path: Path) -> Path:
 @pytest.fixture
 def workspace(file: Path) -> Iterator[Workspace]:
     with Store.open(file) as store:
-        yield Workspace(store, bundled())
+        yield Workspace(store, bundled)
 
 
 def test_a_blank_form_has_the_rows_of_the_printed_one(workspace: Workspace) -> None:
@@ -48,7 +50,7 @@ def test_every_cell_is_in_the_file_before_anything_is_flushed(workspace: Workspa
     draft.session.insert_row(("年度绩效指标",), 0)
     assert draft.saved_at is not None
     with Store.open(file) as second:
-        other = Workspace(second, bundled()).open(draft_id)
+        other = Workspace(second, bundled).open(draft_id)
         assert other.session.document == draft.session.document
 
 
@@ -96,6 +98,27 @@ def test_files_are_written_beside_each_other(workspace: Workspace, tmp_path: Pat
     assert first.read_bytes()[:5] == b"%PDF-"
 
 
+def test_a_file_is_called_the_same_wherever_it_is_written(workspace: Workspace, tmp_path: Path) -> None:
+    draft = workspace.open(workspace.create_sample())
+    (written,) = workspace.export([draft.row.id], "xlsx", tmp_path)
+    assert draft.file_stem == written.stem
+
+
+@pytest.mark.parametrize(
+    ("project", "stem"),
+    [
+        ("考务经费", f"B{FORM}_2022_考务经费"),
+        ("", f"B{FORM}_2022_某局"),
+        ("收入/支出:“A”*?", f"B{FORM}_2022_收入 支出 “A”"),
+        ("项" * 60, f"B{FORM}_2022_{'项' * 60}"[:80]),
+    ],
+)
+def test_file_names_hold_nothing_a_system_refuses(workspace: Workspace, project: str, stem: str) -> None:
+    draft = workspace.open(workspace.create(FORM, EDITION, 2022, "某局"))
+    draft.session.set_text(("项目名称",), project)
+    assert draft.file_stem == stem
+
+
 def test_a_full_folder_of_the_same_name_is_told(tmp_path: Path) -> None:
     for number in range(1, 1001):
         (tmp_path / f"表{'' if number == 1 else f'-{number}'}.pdf").touch()
@@ -111,6 +134,29 @@ def test_a_file_is_taken_in_whole_or_not_at_all(workspace: Workspace, tmp_path: 
     with pytest.raises(UserError, match="没有的字段"):
         workspace.import_file(path)
     assert workspace.drafts() == []
+
+
+def test_what_a_workbook_holds_beside_the_form_is_told(workspace: Workspace, tmp_path: Path) -> None:
+    (file,) = workspace.export([workspace.create_sample()], "xlsx", tmp_path)
+    book = openpyxl.load_workbook(file)
+    sheet = book.worksheets[0]
+    sheet.cell(sheet.max_row + 3, 2).value = "另附说明一份"
+    book.save(file)
+    imported = workspace.import_file(file)
+    assert len(imported.ids) == 1
+    (note,) = imported.notes
+    assert "另附说明一份" in note
+    assert "没有读入" in note
+
+
+def test_the_edition_taken_for_a_file_that_names_none_is_told(workspace: Workspace, tmp_path: Path) -> None:
+    data = json.loads(asset("samples/B-示例.json").read_bytes())
+    path = tmp_path / "旧.json"
+    path.write_text(json.dumps(data), encoding="utf-8")
+    assert workspace.import_file(path).notes == ()
+    del data["版式"]
+    path.write_text(json.dumps(data), encoding="utf-8")
+    assert workspace.import_file(path).notes == ("没有写版式，按“巴中市-2022”处理",)
 
 
 def test_a_full_disk_does_not_lose_what_is_typed(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -138,7 +184,7 @@ from desktop.forms.catalogue import bundled
 from desktop.session.workspace import Workspace
 from desktop.store import Store
 store = Store.open(Path(sys.argv[1]))
-draft = Workspace(store, bundled()).open(int(sys.argv[2]))
+draft = Workspace(store, bundled).open(int(sys.argv[2]))
 for number in range(1, 10_000):
     draft.session.set_text(("年度绩效指标", number % 9, "指标值"), str(number))
     print(number, flush=True)
@@ -147,7 +193,7 @@ for number in range(1, 10_000):
 
 def test_a_killed_program_loses_no_committed_cell(file: Path) -> None:
     with Store.open(file) as store:
-        draft_id = Workspace(store, bundled()).create_sample()
+        draft_id = Workspace(store, bundled).create_sample()
     program = [sys.executable, "-c", TYPING, str(file), str(draft_id)]
     with subprocess.Popen(program, stdout=subprocess.PIPE, text=True) as typist:
         assert typist.stdout is not None
@@ -156,6 +202,6 @@ def test_a_killed_program_loses_no_committed_cell(file: Path) -> None:
                 typist.kill()
                 break
     with Store.open(file) as store:
-        rows = Workspace(store, bundled()).open(draft_id).session.document.rows(("年度绩效指标",))
+        rows = Workspace(store, bundled).open(draft_id).session.document.rows(("年度绩效指标",))
     for number in range(32, 41):
         assert int(str(rows[number % 9]["指标值"])) >= number
