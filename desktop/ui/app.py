@@ -15,6 +15,7 @@ from PySide6.QtCore import (
     QLibraryInfo,
     QLocale,
     QMessageLogContext,
+    QTimer,
     QtMsgType,
     QTranslator,
     qInstallMessageHandler,
@@ -24,7 +25,6 @@ from PySide6.QtWidgets import QApplication
 from desktop import crash
 from desktop.errors import UserError
 from desktop.ui import icons, theme
-from desktop.ui.fault import FaultWindow
 from desktop.ui.mainwindow import NAME, MainWindow
 from desktop.ui.services import Services
 
@@ -42,6 +42,8 @@ def run(open_services: Callable[[], Services], argv: Sequence[str] = (), *, samp
     try:
         window = MainWindow(open_services())
     except UserError as error:
+        from desktop.ui.fault import FaultWindow  # noqa: PLC0415  # shown when something is wrong only
+
         fault = FaultWindow(str(error))
         fault.show()
         app.exec()
@@ -50,6 +52,8 @@ def run(open_services: Callable[[], Services], argv: Sequence[str] = (), *, samp
     if sample:
         window.open_sample()
     window.show()
+    # The log's file is opened when the window stands: an old disk takes its time.
+    QTimer.singleShot(0, crash.set_up_log)
     return app.exec()
 
 

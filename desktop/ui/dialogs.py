@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, QStorageInfo, QUrl
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from desktop.ui.services import ExportKind, Services
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 FILTERS = {ExportKind.PDF: "PDF 文件 (*.pdf)", ExportKind.XLSX: "Excel 工作簿 (*.xlsx)"}
 _IMPORTS = "表格文件 (*.json *.xlsx *.jbz);;所有文件 (*)"
@@ -51,6 +54,8 @@ class Dialogs:
 
     def printer(self, title: str, pages: int, form: str) -> QPrinter | None:
         """A printer, set up by the person; the one last used for this form is proposed."""
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # noqa: PLC0415  # not needed for the start
+
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         known = self._services.remembered(f"printer.{form}")
         if known:

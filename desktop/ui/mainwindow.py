@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QCloseEvent
@@ -11,11 +13,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, 
 from desktop.ui import theme
 from desktop.ui.dialogs import Dialogs
 from desktop.ui.drafts.page import DraftsPage
-from desktop.ui.editor.page import EditorPage
 from desktop.ui.messagebar import MessageBar
-from desktop.ui.newform.page import NewFormPage
 from desktop.ui.services import Services
 from desktop.ui.widgets import SPACE
+
+if TYPE_CHECKING:
+    from desktop.ui.editor.page import EditorPage
+    from desktop.ui.newform.page import NewFormPage
 
 NAME = "绩表"
 _SIZE, _LEAST = (1366, 768), (1024, 640)
@@ -24,7 +28,7 @@ _PLACE = "place"
 
 
 class MainWindow(QMainWindow):
-    """Begins with the list of drafts."""
+    """Begins with the list of drafts; the other pages are loaded and made when they are first shown."""
 
     def __init__(self, services: Services, dialogs: Dialogs | None = None) -> None:
         """`dialogs` only where a test answers in the person's stead."""
@@ -34,15 +38,12 @@ class MainWindow(QMainWindow):
         self.messages = MessageBar()
         self._dialogs = dialogs or Dialogs(self, services)
         self.drafts = DraftsPage(services, self.messages, self._dialogs)
-        self.new = NewFormPage(services)
         self.editor: EditorPage | None = None
         self._lay_out()
         self.drafts.opened.connect(self.open_draft)
         self.drafts.new_asked.connect(self.show_new)
         self.drafts.sample_asked.connect(self.open_sample)
         self.drafts.begun.connect(self.begin)
-        self.new.back.connect(self.show_drafts)
-        self.new.chosen.connect(self.begin)
         self._place_on_screen()
         self._show(self.drafts)
         self.drafts.take_focus()
@@ -63,8 +64,18 @@ class MainWindow(QMainWindow):
         layout.addWidget(self.messages)
         layout.addWidget(foot)
         self.setCentralWidget(middle)
-        for page in (self.drafts, self.new):
-            self._add(page, page.status)
+        self._add(self.drafts, self.drafts.status)
+
+    @cached_property
+    def new(self) -> NewFormPage:
+        """The forms to choose from."""
+        from desktop.ui.newform.page import NewFormPage  # noqa: PLC0415  # see the class
+
+        page = NewFormPage(self._services)
+        page.back.connect(self.show_drafts)
+        page.chosen.connect(self.begin)
+        self._add(page, page.status)
+        return page
 
     def _add(self, page: QWidget, status: QWidget) -> None:
         self.pages.addWidget(page)
@@ -116,6 +127,8 @@ class MainWindow(QMainWindow):
             draft = self._services.open(draft_id)
             self.messages.clear()
             if self.editor is None:
+                from desktop.ui.editor.page import EditorPage  # noqa: PLC0415  # see the class
+
                 self.editor = EditorPage(self._services, self.messages, self._dialogs)
                 self.editor.back.connect(self.show_drafts)
                 self.editor.named.connect(lambda name: self.setWindowTitle(f"{name} — {NAME}"))

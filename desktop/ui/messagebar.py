@@ -1,13 +1,16 @@
 """The line in the window where it speaks: errors in red, what was done with a way to take it back.
 
 It stands at the foot of the window, so that the form neither jumps nor is covered when it comes. One line at a time;
-a new one takes the place of the old. An error stays until it is dismissed or something newer is said; a notice goes as
-soon as the person does the next thing (`clear_notice`).
+a new one takes the place of the old. An error or a warning stays until it is dismissed or something newer is said; a
+notice goes as soon as the person does the next thing (`clear_notice`). Where there is more to say than one line, the
+first is shown, how many follow, and 复制 puts all of them on the clipboard.
 """
 
 from __future__ import annotations
 
+import html
 from collections.abc import Callable
+from enum import Enum
 from types import TracebackType
 
 from PySide6.QtCore import Qt, Signal
@@ -16,9 +19,23 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from desktop.errors import UserError
 from desktop.ui import icons, theme
-from desktop.ui.widgets import SPACE, ElidedLabel, button, link, make_action, set_wrong
+from desktop.ui.widgets import SPACE, ElidedLabel, button, label, link, make_action, set_wrong
 
 HEIGHT = 34
+
+
+class _Tone(Enum):
+    """Icon, its colour, and whether the line stays."""
+
+    ERROR = ("circle-alert", theme.RED, True)
+    WARNING = ("circle-alert", theme.AMBER, True)
+    DONE = ("circle-check", theme.ACCENT, False)
+    NOTE = ("info", theme.ACCENT, False)
+
+    @property
+    def stays(self) -> bool:
+        """Whether it still matters when the person has gone on."""
+        return bool(self.value[2])
 
 
 class MessageBar(QFrame):
@@ -31,22 +48,22 @@ class MessageBar(QFrame):
         self.setObjectName("messages")
         self.setFixedHeight(HEIGHT)
         self._act: Callable[[], None] | None = None
-        self._wrong = False
+        self._tone = _Tone.NOTE
+        self._lines: tuple[str, ...] = ()
         self._sign = QLabel()
         self._text = ElidedLabel(greedy=False)
+        self._more = label()
         self.act_button, self.copy_button = link(""), link("复制")
         self.dismiss_action = make_action(self, "关闭此行", "x", color=theme.SOFT)
         self.dismiss_button = button(self.dismiss_action, words=False)
         self.act_button.clicked.connect(self.act)
         self.copy_button.clicked.connect(self.copy)
-        self.copy_button.setToolTip("复制这一行文字")
         self.dismiss_action.triggered.connect(self.clear)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(2 * SPACE, 0, SPACE, 0)
         layout.setSpacing(SPACE)
-        layout.addWidget(self._sign)
-        layout.addWidget(self._text)
-        layout.addWidget(self.act_button)
+        for part in (self._sign, self._text, self._more, self.act_button):
+            layout.addWidget(part)
         layout.addStretch(1)
         layout.addWidget(self.copy_button)
         layout.addWidget(self.dismiss_button)
@@ -56,24 +73,28 @@ class MessageBar(QFrame):
     @property
     def text(self) -> str:
         """The line that is shown, `""` when there is none."""
-        return "" if self.isHidden() else self._text.text()
+        return "" if self.isHidden() else f"{self._text.text()} {self._more.text()}".rstrip()
 
     @property
     def is_error(self) -> bool:
         """Whether an error is shown."""
-        return self._wrong and not self.isHidden()
+        return self._tone is _Tone.ERROR and not self.isHidden()
 
-    def error(self, line: str) -> None:
+    def error(self, line: str, *more: str) -> None:
         """Say what went wrong."""
-        self._show(line, "circle-alert")
+        self._show(_Tone.ERROR, line, *more)
+
+    def warn(self, line: str, *more: str) -> None:
+        """Say what the person should know about something that was done; it stays until it is read."""
+        self._show(_Tone.WARNING, line, *more)
 
     def info(self, line: str, label: str = "", act: Callable[[], None] | None = None) -> None:
         """Say what was done; `act` is offered behind it under the name `label` (撤销)."""
-        self._show(line, "circle-check", label=label, act=act)
+        self._show(_Tone.DONE, line, label=label, act=act)
 
     def note(self, line: str, label: str = "", act: Callable[[], None] | None = None) -> None:
         """Say how things are, when nothing was done or it did not come out as wished."""
-        self._show(line, "info", label=label, act=act)
+        self._show(_Tone.NOTE, line, label=label, act=act)
 
     def offer(self, label: str, act: Callable[[], None]) -> None:
         """Add a way on to the line that is shown, under the name `label`."""
@@ -87,14 +108,14 @@ class MessageBar(QFrame):
 
     def clear(self) -> None:
         """Say nothing any more. The keyboard goes on to the page when it was in here."""
-        self._act, self._wrong = None, False
+        self._act, self._tone = None, _Tone.NOTE
         if self.isAncestorOf(QGuiApplication.focusObject()):  # type: ignore[arg-type]  # None and non-widgets are no child
             self.focusNextChild()
         self.hide()
 
     def clear_notice(self) -> None:
         """The person went on: a notice has been read, an error may still matter."""
-        if not self._wrong:
+        if not self._tone.stays:
             self.clear()
 
     def act(self) -> None:
@@ -105,8 +126,8 @@ class MessageBar(QFrame):
             act()
 
     def copy(self) -> None:
-        """Put the line on the clipboard, for whoever helps."""
-        QGuiApplication.clipboard().setText(self._text.text())
+        """Put all there is to say on the clipboard, for whoever helps."""
+        QGuiApplication.clipboard().setText("\n".join(self._lines))
 
     def take_focus(self) -> bool:
         """Give the keyboard to what can be done about the line; False when there is no line."""
@@ -120,15 +141,19 @@ class MessageBar(QFrame):
         """A `with` block whose `UserError` becomes a line here instead of going on."""
         return Guard(self)
 
-    def _show(self, line: str, sign: str, *, label: str = "", act: Callable[[], None] | None = None) -> None:
-        self._act, self._wrong = act, sign == "circle-alert"
-        color = theme.RED if self._wrong else theme.ACCENT
-        self._sign.setPixmap(icons.pixmap(sign, color, 16, self.devicePixelRatioF()))
-        self._text.setText(line)
-        set_wrong(self._text, self._wrong)
+    def _show(self, tone: _Tone, *lines: str, label: str = "", act: Callable[[], None] | None = None) -> None:
+        self._act, self._tone, self._lines = act, tone, lines
+        icon, color, stays = tone.value
+        self._sign.setPixmap(icons.pixmap(icon, color, 16, self.devicePixelRatioF()))
+        self._text.setText(lines[0])
+        self._more.setText(f"另有 {len(lines) - 1} 条" if len(lines) > 1 else "")
+        self._more.setToolTip("<br>".join(map(html.escape, lines[1:])))
+        self._more.setVisible(len(lines) > 1)
+        set_wrong(self._text, tone is _Tone.ERROR)
         self.act_button.setText(label)
         self.act_button.setVisible(act is not None)
-        self.copy_button.setVisible(self._wrong)
+        self.copy_button.setToolTip("复制全部文字" if len(lines) > 1 else "复制这一行文字")
+        self.copy_button.setVisible(stays)
         self.show()
 
 

@@ -11,10 +11,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from desktop.forms.page import Page
-from desktop.session.session import Session
+if TYPE_CHECKING:
+    # The window starts with the list of drafts, which needs neither.
+    from desktop.forms.page import Page
+    from desktop.session.session import Session
 
 
 class ExportKind(StrEnum):
@@ -84,6 +86,18 @@ class DraftRow(Protocol):
         """Time of the last change, with its time zone."""
 
 
+class Imported(Protocol):
+    """What became of a file that was taken in; `desktop.session.workspace.Imported` is one."""
+
+    @property
+    def ids(self) -> Sequence[int]:
+        """The new drafts, at least one."""
+
+    @property
+    def notes(self) -> Sequence[str]:
+        """A line for each thing that was not taken over, or only with a proviso."""
+
+
 class OpenDraft(Protocol):
     """A draft that is being edited. What is typed is kept by the draft itself, through the session's listeners."""
 
@@ -98,6 +112,10 @@ class OpenDraft(Protocol):
     @property
     def saved_at(self) -> datetime | None:
         """When everything typed so far was written; None while something is not written yet."""
+
+    @property
+    def file_stem(self) -> str:
+        """The name of a file it is written into, without ending; the same wherever files are written."""
 
     def flush(self) -> None:
         """Write what is not written yet; nothing to do when there is nothing.
@@ -142,8 +160,8 @@ class Services(Protocol):
     def open(self, draft_id: int) -> OpenDraft:
         """Open a draft for editing."""
 
-    def import_file(self, path: Path) -> Sequence[int]:
-        """Take a file (.json, .xlsx, .jbz) in as new drafts; returns their ids, at least one."""
+    def import_file(self, path: Path) -> Imported:
+        """Take a file (.json, .xlsx, .jbz) in as new drafts, all of it or nothing."""
 
     def duplicate(self, draft_id: int) -> int:
         """Copy a draft; returns the copy's id."""

@@ -42,9 +42,11 @@ QMenu::item { padding: 6px 22px 6px 10px; border-radius: 3px; }
 QMenu::item:selected { background: $ACCENT_SOFT; color: $INK; }
 QMenu::icon { padding-left: 8px; }
 
-#bar QLineEdit, #sheet QLineEdit, #sheet QSpinBox { background: $PAPER; border: 1px solid $LINE; border-radius: 4px;
+#bar QLineEdit, #sheet QLineEdit, #sheet QSpinBox, #panel QLineEdit {
+    background: $PAPER; border: 1px solid $LINE; border-radius: 4px;
     padding: 4px 8px; min-height: 20px; selection-background-color: $ACCENT; selection-color: $PAPER; }
-#bar QLineEdit:focus, #sheet QLineEdit:focus, #sheet QSpinBox:focus { border-color: $ACCENT; }
+#bar QLineEdit:focus, #sheet QLineEdit:focus, #sheet QSpinBox:focus, #panel QLineEdit:focus { border-color: $ACCENT; }
+#panel QLineEdit { font-size: ${SMALL}pt; padding: 3px 6px; }
 #sheet QSpinBox QLineEdit { border: none; padding: 0; }
 #sheet QSpinBox::up-button, #sheet QSpinBox::down-button { width: 0; border: none; }
 

@@ -2,17 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from desktop.errors import UserError
 from desktop.ui.busy import busy
 from desktop.ui.dialogs import Dialogs
-from desktop.ui.drafts.wording import file_stem, short_name
+from desktop.ui.drafts.wording import short_name
 from desktop.ui.messagebar import MessageBar
-from desktop.ui.services import DraftRow, ExportKind, Services
+from desktop.ui.services import DraftRow, ExportKind, OpenDraft, Services
 
+_BOUND_STEM = 70
+"""Characters of the first draft's file name in that of several: with what follows it stays within 255 bytes."""
 Show = Callable[[Sequence[int]], None]
 """Reads the list anew and selects these drafts."""
+
+
+@dataclass
+class TakenIn:
+    """What became of the files that were taken in."""
+
+    ids: list[int] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    """What the person should know about them."""
+    faults: list[str] = field(default_factory=list)
+    """Why files were not taken."""
 
 
 class DraftCommands:
@@ -21,23 +37,30 @@ class DraftCommands:
     def __init__(self, services: Services, messages: MessageBar, dialogs: Dialogs, show: Show) -> None:
         self._services, self._messages, self._dialogs, self._show = services, messages, dialogs, show
 
-    def import_files(self, files: Sequence[Path]) -> list[int]:
-        """Take files in; what cannot be read is said, the others are taken all the same. Returns the new ids."""
-        taken: list[int] = []
-        failed = 0
+    def import_files(self, files: Sequence[Path]) -> TakenIn:
+        """Take files in; those that cannot be read do not keep out the others. `tell_import` says how it went."""
+        taken = TakenIn()
         with busy():
             for file in files:
-                before = len(taken)
-                with self._messages.guard():
-                    taken.extend(self._services.import_file(file))
-                failed += len(taken) == before
-        if taken:
-            self._show(taken)
-        if taken and not failed:
-            self._messages.info(f"已导入 {len(taken)} 份")
-        elif failed > 1:
-            self._messages.error(f"{failed} 个文件未能导入。最后一个：{self._messages.text}")
+                try:
+                    imported = self._services.import_file(file)
+                except UserError as error:
+                    taken.faults.append(str(error))
+                    continue
+                taken.ids += imported.ids
+                taken.notes += [_about(file, note) for note in imported.notes]
+        if taken.ids:
+            self._show(taken.ids)
         return taken
+
+    def tell_import(self, taken: TakenIn) -> None:
+        """Say what was not taken, or only with a proviso; else, that all was."""
+        if taken.faults:
+            self._messages.error(*taken.faults, *taken.notes)
+        elif taken.notes:
+            self._messages.warn(*taken.notes)
+        elif taken.ids:
+            self._messages.info(f"已导入 {len(taken.ids)} 份")
 
     def duplicate(self, rows: Sequence[DraftRow]) -> None:
         """Copy drafts."""
@@ -77,24 +100,37 @@ class DraftCommands:
 
     def export_bound(self, rows: Sequence[DraftRow]) -> None:
         """Write drafts into one PDF, in the order of the list."""
-        target = self._dialogs.file_to_save(f"{file_stem(rows[0])}等{len(rows)}份", ExportKind.PDF) if rows else None
-        if target is None:
+        if not rows:
             return
-        with self._messages.guard(), busy():
-            self._services.export_bound([row.id for row in rows], target)
+        with self._messages.guard(), self._opened(rows[0]) as first:
+            stem = f"{first.file_stem[:_BOUND_STEM]}等{len(rows)}份"
+            target = self._dialogs.file_to_save(stem, ExportKind.PDF)
+            if target is None:
+                return
+            with busy():
+                self._services.export_bound([row.id for row in rows], target)
             self._messages.info(f"已导出 {target}")
 
     def _export_one(self, row: DraftRow, kind: ExportKind) -> None:
-        target = self._dialogs.file_to_save(file_stem(row), kind)
-        if target is None:
-            return
-        with self._messages.guard(), busy():
-            draft = self._services.open(row.id)
-            try:
+        with self._messages.guard(), self._opened(row) as draft:
+            target = self._dialogs.file_to_save(draft.file_stem, kind)
+            if target is None:
+                return
+            with busy():
                 draft.export(kind, target)
-            finally:
-                draft.close()
             self._messages.info(f"已导出 {target}")
+
+    @contextmanager
+    def _opened(self, row: DraftRow) -> Iterator[OpenDraft]:
+        draft = self._services.open(row.id)
+        try:
+            yield draft
+        finally:
+            draft.close()
+
+
+def _about(file: Path, note: str) -> str:
+    return note if note.startswith(file.name) else f"{file.name}：{note}"
 
 
 def _named(rows: Sequence[DraftRow]) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -14,13 +15,16 @@ from desktop.ui import fonts
 from desktop.ui.dialogs import Dialogs
 from desktop.ui.drafts.actions import DraftActions
 from desktop.ui.drafts.commands import DraftCommands
-from desktop.ui.drafts.empty import NothingFound, StartPanel
+from desktop.ui.drafts.empty import NothingFound
 from desktop.ui.drafts.model import DraftsModel
 from desktop.ui.drafts.search import SearchField
 from desktop.ui.drafts.table import DraftsTable
 from desktop.ui.messagebar import MessageBar
 from desktop.ui.services import DraftRow, ExportKind, Services
 from desktop.ui.widgets import SPACE, column, label
+
+if TYPE_CHECKING:
+    from desktop.ui.drafts.start import StartPanel
 
 
 class DraftsPage(QWidget):
@@ -41,7 +45,7 @@ class DraftsPage(QWidget):
         self.table = DraftsTable(self.model)
         self.search = SearchField("搜索表、项目、单位、年度")
         self.tools = DraftActions(self, self.search)
-        self.start, self.nothing = StartPanel(services.forms()), NothingFound()
+        self.nothing = NothingFound()
         self.status = label()
         self._lay_out()
         self._connect()
@@ -52,10 +56,10 @@ class DraftsPage(QWidget):
         sheet = QFrame()
         sheet.setObjectName("sheet")
         column(sheet, self.table, margin=1)
-        desk = QWidget()
-        column(desk, sheet, margin=2 * SPACE)
+        self._listed = QWidget()
+        column(self._listed, sheet, margin=2 * SPACE)
         self.stack = QStackedWidget()
-        for part in (desk, self.nothing, self.start):
+        for part in (self._listed, self.nothing):
             self.stack.addWidget(part)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -78,9 +82,6 @@ class DraftsPage(QWidget):
         self.search.textChanged.connect(self.refresh)
         self.search.left_downward.connect(self.table.setFocus)
         self.nothing.clear_link.clicked.connect(self.search.clear)
-        self.start.sample_link.clicked.connect(self.sample_asked)
-        self.start.open_link.clicked.connect(self.open_files)
-        self.start.chooser.chosen.connect(self.begun)
         self.table.opened.connect(self._open)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(
@@ -88,6 +89,18 @@ class DraftsPage(QWidget):
         )
         self.table.selectionModel().selectionChanged.connect(self._tell_chosen)
         self.model.modelReset.connect(self._tell_chosen)
+
+    @cached_property
+    def start(self) -> StartPanel:
+        """What stands here while there is no draft. Made when it is needed: it loads the forms."""
+        from desktop.ui.drafts.start import StartPanel  # noqa: PLC0415  # see above
+
+        panel = StartPanel(self._services.forms())
+        panel.sample_link.clicked.connect(self.sample_asked)
+        panel.open_link.clicked.connect(self.open_files)
+        panel.chooser.chosen.connect(self.begun)
+        self.stack.addWidget(panel)
+        return panel
 
     @property
     def in_bin(self) -> bool:
@@ -122,14 +135,16 @@ class DraftsPage(QWidget):
         self.take_in(self._dialogs.files_to_open())
 
     def take_in(self, files: Sequence[Path]) -> None:
-        """Take files in; a single new draft is opened at once."""
+        """Take files in; a single new draft is opened at once, and says so by itself."""
         taken = self.commands.import_files(files)
-        if len(taken) == 1:
-            self.opened.emit(taken[0])
+        if len(taken.ids) == 1:
+            self.opened.emit(taken.ids[0])
+        if len(taken.ids) != 1 or taken.notes or taken.faults:
+            self.commands.tell_import(taken)
 
     def take_focus(self) -> None:
         """Give the keyboard to what the person will use first."""
-        first = self.start.chooser.forms if self.stack.currentWidget() is self.start else self.table
+        first = self.table if self.stack.currentWidget() in (self._listed, self.nothing) else self.start.chooser.forms
         first.setFocus()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -156,17 +171,18 @@ class DraftsPage(QWidget):
 
     def _show_part(self, rows: Sequence[DraftRow]) -> None:
         wanted = self.search.text().strip()
+        part: QWidget
         if rows:
-            part = 0
+            part = self._listed
         elif wanted or self.in_bin:
-            part = 1
+            part = self.nothing
             here = "回收站里" if self.in_bin else ""
             words = f"{here}没有与「{wanted}」相符的草稿" if wanted else "回收站是空的"
             self.nothing.say(words, searching=bool(wanted))
         else:
-            part = 2
-        self.stack.setCurrentIndex(part)
-        self.tools.show_for(in_bin=self.in_bin, empty=part == 2)
+            part = self.start
+        self.stack.setCurrentWidget(part)
+        self.tools.show_for(in_bin=self.in_bin, empty=not (rows or wanted or self.in_bin))
 
     def _tell_chosen(self) -> None:
         count, chosen = len(self.model.rows), len(self.table.chosen())

@@ -1,15 +1,10 @@
-"""How a draft is called in lists, lines and file names."""
+"""How a draft is called in lists and lines."""
 
 from __future__ import annotations
 
-import re
 from datetime import datetime, timedelta
 
 from desktop.ui.services import DraftRow
-
-_NOT_IN_FILE_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
-_LONGEST = 80
-"""Characters of a file name: Chinese ones take three bytes, and 255 bytes are all a Linux file system allows."""
 
 
 def plain_time(when: datetime, now: datetime) -> str:
@@ -31,8 +26,3 @@ def short_name(row: DraftRow) -> str:
 def full_name(row: DraftRow) -> str:
     """Enough to tell it from all others: `2022 部门预算项目支出绩效目标批复表 人事考试考务经费`."""
     return " ".join(part for part in (str(row.year), row.form, row.project or row.unit) if part)
-
-
-def file_stem(row: DraftRow) -> str:
-    """A file name without suffix that every system takes."""
-    return _NOT_IN_FILE_NAMES.sub("_", full_name(row))[:_LONGEST].strip(" .")

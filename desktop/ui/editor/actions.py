@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
@@ -36,7 +37,7 @@ class EditorActions:
     xlsx: QAction
     panel: QAction
     other_side: QAction
-    """F6: the keyboard goes round: the form, the list of findings, the line that speaks."""
+    """F6: the keyboard goes round: the form, the list of findings, the reason for a score, the line that speaks."""
 
     @classmethod
     def of(cls, page: QWidget, view: FormView) -> EditorActions:
@@ -57,6 +58,8 @@ class EditorActions:
             panel=make_action(page, "问题栏", "panel-right", "F9"),
             other_side=make_action(page, "转到问题栏或表格", shortcut="F6"),
         )
+        # Also from the line that speaks, which is not on the page.
+        actions.other_side.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         actions.panel.setCheckable(True)
         dress(actions.back, "返回草稿列表")
         dress(actions.panel, "显示或收起问题栏")

@@ -6,7 +6,7 @@ from PySide6.QtPrintSupport import QPrinter
 
 from desktop.ui.busy import busy
 from desktop.ui.dialogs import Dialogs
-from desktop.ui.drafts.wording import file_stem, full_name
+from desktop.ui.drafts.wording import full_name
 from desktop.ui.messagebar import MessageBar
 from desktop.ui.services import ExportKind, OpenDraft
 
@@ -33,7 +33,7 @@ class Output:
 
     def export(self, draft: OpenDraft, kind: ExportKind) -> None:
         """Write the draft into a file."""
-        target = self._dialogs.file_to_save(file_stem(draft.row), kind)
+        target = self._dialogs.file_to_save(draft.file_stem, kind)
         if target is None:
             return
         with self._messages.guard(), busy():

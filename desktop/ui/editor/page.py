@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.forms.findings import Level
+from desktop.forms.findings import Finding
 from desktop.forms.paths import Path
 from desktop.ui.dialogs import Dialogs
 from desktop.ui.drafts.wording import short_name
@@ -16,6 +16,7 @@ from desktop.ui.editor.keeper import Keeper
 from desktop.ui.editor.output import Output
 from desktop.ui.editor.statusline import StatusLine
 from desktop.ui.editor.toolrow import ToolRow
+from desktop.ui.editor.verdict import failed
 from desktop.ui.findings.panel import FindingsPanel
 from desktop.ui.formview import FormView
 from desktop.ui.messagebar import MessageBar
@@ -37,6 +38,8 @@ class EditorPage(QWidget):
         self._services, self._messages = services, messages
         self.draft: OpenDraft | None = None
         self._refusal = ""
+        self._reviewed: set[int] = set()
+        """The drafts 审核 was asked for in this sitting: in them a blank counts as an error."""
         self.view = FormView()
         self.commands = EditorActions.of(self, self.view)
         self.tools = ToolRow(self, self.commands, self.view)
@@ -61,7 +64,8 @@ class EditorPage(QWidget):
         self.panel.setVisible(unfolded)
         self.commands.panel.setChecked(unfolded)
         QWidget.setTabOrder(self.view, self.panel.list)
-        QWidget.setTabOrder(self.panel.list, self.tools)
+        QWidget.setTabOrder(self.panel.list, self.panel.reason.line)
+        QWidget.setTabOrder(self.panel.reason.line, self.tools)
 
     def _connect(self) -> None:
         acts, view, panel = self.commands, self.view, self.panel
@@ -80,6 +84,9 @@ class EditorPage(QWidget):
         view.nextFinding.connect(self.go_to_next)
         self.keeper.saved.connect(self._name)
         panel.taken.connect(self._go_to)
+        panel.remedied.connect(self._put_right)
+        panel.reason.refused.connect(self._refused)
+        view.hand_in = panel.reason.commit
         panel.left.connect(view.setFocus)
 
     def open(self, draft: OpenDraft) -> None:
@@ -88,6 +95,7 @@ class EditorPage(QWidget):
         self._name()
         self.panel.set_session(draft.session)
         self.view.set_session(draft.session)
+        self._tell_quiet()
         self.panel.set_path(self.view.current_path)
         self.keeper.take(draft)
         self.status.tell_zoom(self.view.zoom)
@@ -110,15 +118,14 @@ class EditorPage(QWidget):
         """审核: all checks, the panel with what they found, and one line that says how it came out."""
         if self.draft is None or not self.view.commit_pending():
             return
+        self._reviewed.add(self.draft.row.id)
         with self._messages.guard():
             self.draft.review()
-        self.panel.refresh()
+        self._tell_quiet()
         self._name()
-        errors, warnings = self.panel.model.count(Level.ERROR), self.panel.model.count(Level.WARNING)
-        if errors or warnings:
+        if line := failed(self.draft.session.findings):
             self.commands.panel.setChecked(True)
-            parts = [f"{errors} 处错误" if errors else "", f"{warnings} 处需说明" if warnings else ""]
-            self._messages.note(f"审核未通过：{'，'.join(part for part in parts if part)}")
+            self._messages.note(line)
         elif not self._messages.is_error:
             self._messages.info("审核通过")
 
@@ -136,6 +143,23 @@ class EditorPage(QWidget):
         if self.view.commit_pending():
             self.view.go_to(path)
             self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _put_right(self, finding: Finding) -> None:
+        """Do what the finding itself says; not when handing in the open cell has changed it."""
+        if self.draft is None or not self.view.commit_pending():
+            return
+        session = self.draft.session
+        remedy = self.panel.remedy(finding) if finding in session.findings else None
+        if remedy is not None:
+            with self._messages.guard():
+                remedy.apply(session)
+            self._go_to(finding.path)
+
+    def _tell_quiet(self) -> None:
+        """Blanks are no errors as long as nobody asked for 审核."""
+        quiet = self.draft is not None and self.draft.row.id not in self._reviewed
+        self.panel.set_quiet(quiet)
+        self.view.set_quiet(quiet)
 
     def _name(self) -> None:
         if self.draft is not None:
@@ -170,8 +194,17 @@ class EditorPage(QWidget):
             self._services.remember(_FOLDED, "" if unfolded else "folded")
 
     def _change_side(self) -> None:
-        if self.view.hasFocus() or self.view.isAncestorOf(self.focusWidget()):
+        """F6: the form, the findings, the reason when there is one to write, the line that speaks, the form again."""
+        stops, here = [self.panel.list, self.panel.reason.line], self.window().focusWidget()
+        if self.view.hasFocus() or self.view.isAncestorOf(here):
             self.commands.panel.setChecked(True)
-            self.panel.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        elif not (self.panel.list.hasFocus() and self._messages.take_focus()):
+        elif here in stops:
+            stops = stops[stops.index(here) + 1 :]
+        else:
+            self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return
+        stop = next((stop for stop in stops if stop.isVisible()), None)
+        if stop is not None:
+            stop.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif not self._messages.take_focus():
             self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)

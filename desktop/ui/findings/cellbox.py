@@ -1,10 +1,14 @@
-"""The lower part of the panel: the current cell in words, and for a computed value how it came about."""
+"""The lower part of the panel: the current cell in words, for a computed value how it came about.
+
+At a score that can be overruled, the reason is written here.
+"""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from desktop.ui.findings.reason import ReasonField
 from desktop.ui.widgets import label
 
 _LOWEST, _HIGHEST = 92, 210
@@ -19,6 +23,7 @@ class CellBox(QFrame):
         self._place = label("", wrap=True)
         self._words = label("", "words", wrap=True)
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.reason = ReasonField()
         inner = QWidget()
         lines = QVBoxLayout(inner)
         lines.setContentsMargins(16, 10, 12, 10)
@@ -33,9 +38,11 @@ class CellBox(QFrame):
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
         layout.addWidget(self._area)
+        layout.addWidget(self.reason)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(_LOWEST)
+        self._area.setFixedHeight(_LOWEST)
 
     def say(self, place: str, explanation: str) -> None:
         """Show a place and what there is to say about it; nothing at all when there is no place."""
@@ -45,7 +52,7 @@ class CellBox(QFrame):
         self.setVisible(bool(place))
         room = self.width() - 40
         height = sum(part.heightForWidth(room) for part in (self._place, self._words) if not part.isHidden()) + 30
-        self.setFixedHeight(min(max(height, _LOWEST), _HIGHEST))
+        self._area.setFixedHeight(min(max(height, _LOWEST), _HIGHEST))
 
     @property
     def text(self) -> str:

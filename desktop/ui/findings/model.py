@@ -1,49 +1,60 @@
-"""Findings as a list for Qt, by level and in the order of the form; with headings where there are several levels."""
+"""Findings as a list for Qt, by group and in the order of the form; with headings where there are several groups."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from desktop.forms.findings import Finding, Level
+from desktop.forms.findings import Finding
 from desktop.forms.paths import Path, path_text
-from desktop.ui import theme
+from desktop.ui.findings.groups import Group, group_of
+from desktop.ui.findings.remedy import Remedy
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 FINDING_ROLE = int(Qt.ItemDataRole.UserRole)
 """A `Finding`; None for a heading."""
-LEVEL_ROLE = FINDING_ROLE + 1
+GROUP_ROLE = FINDING_ROLE + 1
+REMEDY_ROLE = FINDING_ROLE + 2
+"""The `Remedy` of a finding, None for most."""
 
 
 class FindingsModel(QAbstractListModel):
     """The findings of one document at one moment."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, remedy: Callable[[Finding], Remedy | None], parent: QObject | None = None) -> None:
+        """`remedy` tells how a finding can be put right."""
         super().__init__(parent)
         self.findings: tuple[Finding, ...] = ()
-        self._lines: list[Finding | tuple[Level, int]] = []
+        """In the order one goes through them: that of the form, what is only still to be filled last."""
+        self._remedy = remedy
+        self._shown: tuple[Sequence[Finding], bool] = ((), True)
+        self._groups: dict[Group, list[Finding]] = {}
+        self._lines: list[Finding | Group] = []
 
-    def set_findings(self, findings: Sequence[Finding]) -> None:
-        """Show these; nothing happens when they are the same as before."""
+    def set_findings(self, findings: Sequence[Finding], *, quiet: bool) -> None:
+        """Show these; nothing happens when they are the same as before. `quiet` as in `group_of`."""
         new = tuple(findings)
-        if new == self.findings:
+        if (new, quiet) == self._shown:
             return
         self.beginResetModel()
-        self.findings, self._lines = new, []
-        groups = {level: [finding for finding in new if finding.level is level] for level in Level}
-        headings = sum(bool(group) for group in groups.values()) > 1
-        for level, group in groups.items():
-            if group and headings:
-                self._lines.append((level, len(group)))
-            self._lines += group
+        self._shown = new, quiet
+        self._groups, self._lines = {group: [] for group in Group}, []
+        for finding in new:
+            self._groups[group_of(finding, quiet=quiet)].append(finding)
+        self.findings = tuple(sorted(new, key=lambda finding: group_of(finding, quiet=quiet) is Group.BLANK))
+        headings = sum(bool(found) for found in self._groups.values()) > 1
+        for group, found in self._groups.items():
+            if found and headings:
+                self._lines.append(group)
+            self._lines += found
         self.endResetModel()
 
-    def count(self, level: Level) -> int:
-        """How many there are of a level."""
-        return sum(finding.level is level for finding in self.findings)
+    def count(self, group: Group) -> int:
+        """How many there are of a group."""
+        return len(self._groups.get(group, ()))
 
     def line_of(self, finding: Finding) -> QModelIndex:
         """Where a finding stands."""
@@ -61,7 +72,7 @@ class FindingsModel(QAbstractListModel):
         return exact or next((finding for finding in ordered if _is_row_of(finding.path, path)), None)
 
     def number(self, finding: Finding) -> int:
-        """Which one it is in the order of the form, from 0; -1 when it is gone."""
+        """Which one it is in the order of `findings`, from 0; -1 when it is gone."""
         return next((number for number, known in enumerate(self.findings) if known == finding), -1)
 
     def rowCount(self, parent: _Index = _ROOT) -> int:
@@ -75,20 +86,26 @@ class FindingsModel(QAbstractListModel):
         return Qt.ItemFlag.NoItemFlags
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Words of a line, and for the delegate the finding and the level."""
+        """Words of a line, and for the delegate the finding, its group and its remedy."""
         line = self._lines[index.row()]
         if isinstance(line, Finding):
-            if role == FINDING_ROLE:
-                return line
-            if role == LEVEL_ROLE:
-                return line.level
-            if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
-                return f"{theme.LEVEL_WORD[line.level]}：{line.message}（{place_line(line)}）"
-            return None
-        level, count = line
-        if role == LEVEL_ROLE:
-            return level
-        return f"{theme.LEVEL_WORD[level]} {count}" if role == Qt.ItemDataRole.DisplayRole else None
+            return self._of_finding(line, role)
+        if role == GROUP_ROLE:
+            return line
+        return line.heading(self.count(line)) if role == Qt.ItemDataRole.DisplayRole else None
+
+    def _of_finding(self, finding: Finding, role: int) -> Any:
+        if role == FINDING_ROLE:
+            return finding
+        if role == GROUP_ROLE:
+            return group_of(finding, quiet=self._shown[1])
+        if role == REMEDY_ROLE:
+            return self._remedy(finding)
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
+            return f"{group_of(finding, quiet=self._shown[1]).word}：{finding.message}（{place_line(finding)}）"
+        if role == Qt.ItemDataRole.ToolTipRole and (remedy := self._remedy(finding)) is not None:
+            return f"{remedy.label}（Ctrl+Enter）"
+        return None
 
 
 def place_line(finding: Finding) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.forms.findings import Finding, Level
+from desktop.forms.findings import Finding
 from desktop.forms.paths import Path, path_text
 from desktop.session.session import Change, Session
-from desktop.ui import theme
 from desktop.ui.findings.cellbox import CellBox
+from desktop.ui.findings.groups import Group
 from desktop.ui.findings.list import FindingsList
 from desktop.ui.findings.model import FindingsModel
+from desktop.ui.findings.remedy import Remedy, remedy_of
 from desktop.ui.widgets import label
 
 WIDTH = 300
@@ -22,6 +23,8 @@ class FindingsPanel(QFrame):
 
     taken = Signal(object)
     """The path of a finding the person wants to see in the form."""
+    remedied = Signal(object)
+    """A `Finding` the person wants to have put right."""
     left = Signal()
     """The keyboard goes back to the form."""
 
@@ -32,8 +35,9 @@ class FindingsPanel(QFrame):
         self._session: Session | None = None
         self._path: Path | None = None
         self._number = 0
-        """Which finding, in the order of the form, was at the cursor last."""
-        self.model = FindingsModel(self)
+        """Which finding, in the order one goes through them, was at the cursor last."""
+        self._quiet = True
+        self.model = FindingsModel(self.remedy, self)
         self.list = FindingsList(self.model)
         self.cell = CellBox()
         self.summary = QLabel()
@@ -52,7 +56,11 @@ class FindingsPanel(QFrame):
         for part, stretch in ((self.summary, 0), (self.stack, 1), (self.cell, 0)):
             layout.addWidget(part, stretch)
         self.list.taken.connect(lambda finding: self.taken.emit(finding.path))
+        self.list.remedied.connect(self.remedied)
         self.list.left.connect(self.left)
+        self.reason = self.cell.reason
+        self.reason.left.connect(self.left)
+        QWidget.setTabOrder(self.list, self.reason.line)
 
     def set_session(self, session: Session | None) -> None:
         """Follow another document, or none."""
@@ -64,6 +72,11 @@ class FindingsPanel(QFrame):
             session.listeners.append(self._follow)
         self.refresh()
 
+    def set_quiet(self, quiet: bool) -> None:
+        """Show what is only still to be filled as a group of its own, or as the errors they are."""
+        self._quiet = quiet
+        self.refresh()
+
     def set_path(self, path: Path | None) -> None:
         """The cursor is there now."""
         self._path = path
@@ -71,22 +84,29 @@ class FindingsPanel(QFrame):
 
     def refresh(self) -> None:
         """Show what was found by now."""
-        self.model.set_findings(self._session.findings if self._session is not None else ())
+        self.model.set_findings(self._session.findings if self._session is not None else (), quiet=self._quiet)
         self.summary.setText(_counts(self.model))
         self.summary.setVisible(bool(self.model.findings))
         self.stack.setCurrentIndex(0 if self.model.findings else 1)
         self._tell_cell()
 
     def next(self) -> Finding | None:
-        """The finding after the one at the cursor, in the order of the form; the first one after the last.
+        """The finding after the one at the cursor, blanks after all others; the first one after the last.
 
         Between findings, as after one was put right, it is the one that has moved up to the place of the last.
         """
+        if self._soon.isActive():
+            self._soon.stop()
+            self.refresh()  # the open cell was handed in this moment
         if not self.model.findings:
             return None
         current = self.list.current()
         number = self._number if current is None else self.model.number(current) + 1
         return self.model.findings[number % len(self.model.findings)]
+
+    def remedy(self, finding: Finding) -> Remedy | None:
+        """How a finding can be put right on the spot."""
+        return remedy_of(self._session, finding) if self._session is not None else None
 
     def _follow(self, change: Change) -> None:  # noqa: ARG002  # a listener's signature
         self._soon.start(0)
@@ -96,6 +116,7 @@ class FindingsPanel(QFrame):
         self.list.mark(marked)
         if marked is not None:
             self._number = self.model.number(marked)
+        self.reason.show_for(self._session, self._reason_path())
         if self._session is None or self._path is None:
             self.cell.say("", "")
             return
@@ -103,6 +124,13 @@ class FindingsPanel(QFrame):
         name = next((part for part in reversed(self._path) if isinstance(part, str)), "")
         # A hint begins with the field's name, which stands above it already.
         self.cell.say(path_text(self._path), words.removeprefix(name).removeprefix("："))
+
+    def _reason_path(self) -> Path | None:
+        """Where the reason for the score at the cursor belongs; None when no score is there."""
+        if self._session is None or self._path is None:
+            return None
+        place = self._session.place(self._path)
+        return self._session.reason_path(self._path) if place is not None and place.editable else None
 
     def _marked(self) -> Finding | None:
         """The selected finding stays selected while it is about the cursor's place: a cell may have several."""
@@ -113,14 +141,11 @@ class FindingsPanel(QFrame):
 
 
 def _counts(model: FindingsModel) -> str:
-    """`3 处错误 · 2 处需说明`; levels without findings are not named."""
-    words = {Level.ERROR: "处错误", Level.WARNING: "处需说明", Level.INFO: "处提示"}
-    parts = [
-        f'<span style="color:{theme.LEVEL_COLOR[level]}">{model.count(level)} {word}</span>'
-        for level, word in words.items()
-        if model.count(level)
-    ]
-    return " · ".join(parts)
+    """`3 处错误 · 2 处需说明 · 11 处未填`; groups without findings are not named."""
+    counts = [(group, model.count(group)) for group in Group]
+    return " · ".join(
+        f'<span style="color:{group.ink}">{group.counted(count)}</span>' for group, count in counts if count
+    )
 
 
 def _nothing() -> QWidget:

@@ -9,10 +9,11 @@ from typing import NamedTuple
 class Section(IntEnum):
     """Part of the sheet a cell stands in, from top to bottom."""
 
-    TITLE = 0
-    ABOVE = 1
-    TABLE = 2
-    BELOW = 3
+    HEAD = 0
+    TITLE = 1
+    ABOVE = 2
+    TABLE = 3
+    BELOW = 4
 
 
 class CellKey(NamedTuple):

@@ -9,13 +9,13 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
-from desktop.forms.findings import Level
 from desktop.forms.grid import Cell, Place, PlaceKind, PlaceState, Role
 from desktop.forms.page import Box
 from desktop.ui.fonts import GlyphRuns
 from desktop.ui.formview import colors
 from desktop.ui.formview.areas import Area
 from desktop.ui.formview.desk import Desk
+from desktop.ui.formview.marks import Sign
 from desktop.ui.formview.openform import OpenForm
 from desktop.ui.formview.places import word_areas
 from desktop.ui.formview.selection import Selection
@@ -25,7 +25,9 @@ _INKS = {PlaceState.PROVISIONAL: colors.PROVISIONAL, PlaceState.INVALID: colors.
 _COMPUTED = {PlaceState.COMPUTED, PlaceState.PROVISIONAL}
 _CORNER = 9.0
 """Size of the small triangle that marks a finding, px."""
-_SIGNS = {Level.ERROR: (colors.ERROR, colors.ERROR_TINT), Level.WARNING: (colors.WARNING, colors.WARNING_TINT)}
+_DOT, _DOT_INSET = 2.25, 7.0
+"""Radius of the dot where something is still to be filled, and how far inside the corner it stands, px."""
+_SIGNS = {Sign.ERROR: (colors.ERROR, colors.ERROR_TINT), Sign.WARNING: (colors.WARNING, colors.WARNING_TINT)}
 _BELOW, _ABOVE = 0.2, 0.07
 """A rule under words: below their baseline, above the foot of their rectangle, em."""
 _FRAME = 2.0
@@ -101,16 +103,16 @@ class _Screen:
         scale = self._scale
         return QRectF(area.x * scale, area.y * scale, area.width * scale, area.height * scale)
 
-    def _level(self, place: Place) -> Level | None:
-        return self._form.marks.level(place.path, place.covers)
+    def _sign(self, place: Place) -> Sign | None:
+        return self._form.marks.sign(place.path, place.covers)
 
     def ground(self, box: Box, rect: QRectF) -> None:
         """Tint behind the words: what was found, else what is computed."""
         cell = box.cell
         for number, place in enumerate(cell.places):
-            level = self._level(place)
-            if level is not None:
-                color = _SIGNS[level][1]
+            sign = self._sign(place)
+            if sign in _SIGNS:
+                color = _SIGNS[sign][1]
             elif not place.editable or place.state in _COMPUTED:
                 color = colors.COMPUTED
             else:
@@ -128,7 +130,7 @@ class _Screen:
     def marks(self, box: Box, rect: QRectF) -> None:
         """What is drawn over the words: room to write in, what is provisional, overruled or found."""
         cell = box.cell
-        worst: Level | None = None
+        signs: list[Sign] = []
         for number, place in enumerate(cell.places):
             if cell.role is Role.MIXED and place.state is PlaceState.BLANK and not place.options:
                 self._rules(box, number, QPen(colors.ROOM, 1))
@@ -136,11 +138,18 @@ class _Screen:
                 self._rules(box, number, QPen(colors.PROVISIONAL, 1, Qt.PenStyle.DotLine))
             if place.state is PlaceState.OVERRULED:
                 self._corner(rect.topLeft(), 1, colors.ACCENT)
-            level = self._level(place)
-            if level is not None and worst is not Level.ERROR:
-                worst = level
-        if worst is not None:
+            if (sign := self._sign(place)) is not None and (sign is not Sign.TO_FILL or place.editable):
+                signs.append(sign)
+        worst = max(signs, default=None)
+        if worst in _SIGNS:
             self._corner(rect.topRight(), -1, _SIGNS[worst][0])
+        elif worst is not None:
+            self._dot(rect.topRight() + QPointF(-_DOT_INSET, _DOT_INSET), colors.TO_FILL)
+
+    def _dot(self, at: QPointF, color: QColor) -> None:
+        self._painter.setPen(Qt.PenStyle.NoPen)
+        self._painter.setBrush(color)
+        self._painter.drawEllipse(at, _DOT, _DOT)
 
     def _corner(self, at: QPointF, toward: int, color: QColor) -> None:
         self._painter.setPen(Qt.PenStyle.NoPen)

@@ -25,6 +25,8 @@ COMPUTED = QColor("#F0F3F7")
 PROVISIONAL = QColor("#7C8794")
 ROOM = QColor("#A9B2BC")
 """The thin rule where a pen would write."""
+TO_FILL = QColor(theme.FAINT)
+"""The dot in a place that is still to be filled."""
 
 ERROR = QColor(theme.RED)
 ERROR_TINT = QColor("#FDEFEE")

@@ -1,7 +1,7 @@
 """The desk the paper lies on: zoom, and from pt on the sheet to pixels in the viewport and back.
 
 The sheet is shown without the wide margins of the paper: a slim white border is enough on a screen and leaves the room
-to the form. In fit mode the zoom follows the width of the window.
+to the form. In fit mode the zoom follows the width of the window, as long as the page still feels like paper.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize
 from desktop.ui.formview.areas import Area
 
 MIN_ZOOM, MAX_ZOOM = 0.5, 2.0
+MAX_FIT = 1.3
+"""The most that fitting enlarges: beyond it, seeing more of the form is worth more than larger letters."""
 STEPS = (0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
 _PIXELS_PER_POINT = 96 / 72
 """At 100 %: one logical inch of the screen shows one inch of the paper."""
@@ -60,7 +62,7 @@ class Desk:
         width = self._sheet[0]
         if self.fit and width > 0 and self._window.width() > 0:
             room = self._window.width() - 2 * (BORDER + _GAP)
-            self.zoom = min(max(room / (width * _PIXELS_PER_POINT), MIN_ZOOM), MAX_ZOOM)
+            self.zoom = min(max(room / (width * _PIXELS_PER_POINT), MIN_ZOOM), MAX_FIT)
 
     def step(self, up: bool) -> float:
         """The next larger (smaller) zoom of the usual steps."""

@@ -3,20 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from enum import IntEnum
 
 from desktop.forms.findings import Finding, Level
 from desktop.forms.paths import Path
 from desktop.ui.formview.areas import CellKey
 from desktop.ui.formview.places import PlaceMap
 
-_WEIGHT = {Level.INFO: 0, Level.WARNING: 1, Level.ERROR: 2}
+
+class Sign(IntEnum):
+    """How a cell is marked, the gravest last."""
+
+    TO_FILL = 0
+    """Nothing is wrong, something is still missing."""
+    WARNING = 1
+    ERROR = 2
+
+
+_SIGNS = {Level.WARNING: Sign.WARNING, Level.ERROR: Sign.ERROR}
 
 
 class Marks:
-    """What was found, for one state of a document. Only errors and warnings mark a cell."""
+    """What was found, for one state of a document. Information marks no cell."""
 
-    def __init__(self, findings: Iterable[Finding] = ()) -> None:
-        """`findings` in the order they are to be told."""
+    def __init__(self, findings: Iterable[Finding] = (), *, quiet: bool = False) -> None:
+        """`findings` in the order they are to be told; `quiet`: blanks are not told as errors yet."""
+        self._quiet = quiet
         self._by_path: dict[Path, list[Finding]] = {}
         for finding in findings:
             self._by_path.setdefault(finding.path, []).append(finding)
@@ -29,12 +41,16 @@ class Marks:
                 found.extend(self._by_path.get(other, ()))
         return found
 
-    def level(self, path: Path, covers: tuple[Path, ...] = ()) -> Level | None:
-        """The gravest level at a place; None when there is nothing to mark."""
+    def sign(self, path: Path, covers: tuple[Path, ...] = ()) -> Sign | None:
+        """The gravest sign at a place; None when there is nothing to mark."""
         if not self._by_path:
             return None
-        levels = [finding.level for finding in self.at(path, covers) if finding.level is not Level.INFO]
-        return max(levels, key=_WEIGHT.__getitem__, default=None)
+        signs = [self.sign_of(finding) for finding in self.at(path, covers)]
+        return max((sign for sign in signs if sign is not None), default=None)
+
+    def sign_of(self, finding: Finding) -> Sign | None:
+        """How one finding is marked."""
+        return Sign.TO_FILL if self._quiet and finding.blank else _SIGNS.get(finding.level)
 
     def differing(self, other: Marks) -> set[Path]:
         """The paths at which two states differ."""

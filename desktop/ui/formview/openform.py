@@ -41,13 +41,19 @@ class OpenForm:
         """The session stays the owner of the document; this only follows it."""
         self.session = session
         self._typography = typography or Typography()
+        self._quiet = False
         self._build()
         self.selection = Selection(self.places)
 
     def _build(self) -> None:
         self.sheet = Sheet(self.session.grid, self._typography)
         self.places = PlaceMap(self.session.grid, self.sheet)
-        self.marks = Marks(self.session.findings)
+        self.marks = Marks(self.session.findings, quiet=self._quiet)
+
+    def set_quiet(self, quiet: bool) -> None:
+        """Mark what is only still to be filled quietly, or as the error it is."""
+        self._quiet = quiet
+        self.marks = Marks(self.session.findings, quiet=quiet)
 
     def follow(self, change: Change) -> Damage:
         """Take over what the session changed."""
@@ -59,7 +65,7 @@ class OpenForm:
         damage = Damage()
         stale: set[CellKey] = set()
         if change.findings_changed:
-            marks = Marks(self.session.findings)
+            marks = Marks(self.session.findings, quiet=self._quiet)
             stale = marked_cells(self.places, marks.differing(self.marks))
             self.marks = marks
         if change.cells:

@@ -33,6 +33,8 @@ class PlaceMap:
         self._first_lane: dict[CellKey, int] = {}
         self._by_path: dict[Path, Spot] = {}
         self._outside: list[CellKey] = []
+        for line in grid.head:
+            self._add_lane(Section.HEAD, line.cells)
         self._add_lane(Section.TITLE, [grid.title])
         for line in grid.above:
             self._add_lane(Section.ABOVE, line.cells)
@@ -75,10 +77,14 @@ class PlaceMap:
                 self._by_path[path] = self._by_path[place.path]
 
     def replace(self, cells: Iterable[Cell]) -> list[CellKey]:
-        """Take over new cells of the table for old ones at the same places. Returns their keys."""
+        """Take over new cells for old ones at the same places, which stand in the grid already. Returns their keys."""
+        grid = self.sheet.grid
+        outside = {id(grid.title): Section.TITLE}
+        for section, lines in ((Section.HEAD, grid.head), (Section.ABOVE, grid.above), (Section.BELOW, grid.below)):
+            outside.update((id(cell), section) for line in lines for cell in line.cells)
         keys = []
         for cell in cells:
-            key = CellKey(Section.TABLE, cell.row, cell.col)
+            key = CellKey(outside.get(id(cell), Section.TABLE), cell.row, cell.col)
             self.cells[key] = cell
             self._note_paths(key, cell)
             keys.append(key)

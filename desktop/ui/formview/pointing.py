@@ -11,6 +11,7 @@ from PySide6.QtGui import QMouseEvent
 from desktop.forms.findings import Level
 from desktop.forms.grid import PlaceKind, Role
 from desktop.ui.formview.areas import Spot
+from desktop.ui.formview.marks import Sign
 
 if TYPE_CHECKING:
     from desktop.ui.formview.view import FormView
@@ -19,7 +20,7 @@ _ARROW = 18
 """Width of the part of a choice that pulls down its list, px."""
 _NEAR = 3.0
 """How far beside a box to tick a click still counts, pt."""
-_PREFIX = {Level.ERROR: "错误", Level.WARNING: "提醒", Level.INFO: "提示"}
+_PREFIX = {Level.ERROR: "错误：", Level.WARNING: "提醒：", Level.INFO: "提示："}
 
 
 class Pointer:
@@ -102,7 +103,8 @@ class Pointer:
             return ""
         place = form.places.place(spot)
         found = form.marks.at(place.path, place.covers)
-        lines = [f"{_PREFIX[finding.level]}：{finding.message}" for finding in found]
+        prefixes = ["" if form.marks.sign_of(finding) is Sign.TO_FILL else _PREFIX[finding.level] for finding in found]
+        lines = [f"{prefix}{finding.message}" for prefix, finding in zip(prefixes, found, strict=True)]
         text = "\n".join(lines) or form.session.explain(place.path)
         # Rich, because Qt breaks only rich text into lines.
         return f"<p style='white-space: pre-wrap'>{html.escape(text)}</p>" if text else ""

@@ -7,7 +7,7 @@ truth: every edit goes to the session, and what is seen comes from the session's
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -65,6 +65,8 @@ class FormView(Surface):
         self._composing = Composing(self.editing, lambda: self.open_cell("", typed=True, focus=False))
         self._pointer = Pointer(self)
         self.commands = FormCommands(self)
+        self.hand_in: Callable[[], bool] = lambda: True
+        """Hands in what is typed beside the form about one of its cells, whenever an open cell is; False: refused."""
         wire(self)
         enable(self)
 
@@ -89,6 +91,12 @@ class FormView(Surface):
         self.viewport().update()
         self._announce()
 
+    def set_quiet(self, quiet: bool) -> None:
+        """Mark what is only still to be filled in the form that is shown quietly, or as the error it is."""
+        if self.form is not None:
+            self.form.set_quiet(quiet)
+            self.viewport().update()
+
     def _follow(self, change: Change) -> None:
         form = self.form
         if form is None:
@@ -108,7 +116,7 @@ class FormView(Surface):
             self.editing.follow()
         if change.cursor is not None and not self.editing.active:
             self.go_to(change.cursor)
-        elif damage.rebuilt:
+        elif damage.rebuilt or not self.editing.active:
             self._announce()
         self.changed.emit()
 
@@ -117,7 +125,7 @@ class FormView(Surface):
 
         False when its text was refused: the cell is still open, the reason went out as `errorRaised`.
         """
-        return self.editing.commit()
+        return self.editing.commit() and self.hand_in()
 
     def refresh_commands(self) -> None:
         """Set the enabled states of the commands anew, also after edits that did not come from here."""

@@ -12,6 +12,7 @@ from desktop.forms.grid import PlaceState
 from desktop.forms.paths import Path
 from desktop.session.session import Session
 from desktop.ui.formview import FormView, colors
+from desktop.ui.formview.pointing import Pointer
 from tests.ui.formview.clerk import Clerk
 
 TOTAL = ("资金来源合计",)
@@ -104,6 +105,22 @@ def test_findings_are_marked_in_their_cells(clerk: Clerk) -> None:
     clerk.click(("项目属性",), option=1)
     clerk.view.go_to(("项目名称",))
     assert colors.WARNING_TINT.rgb() in _ink(clerk, amount)
+
+
+def test_what_is_only_still_to_be_filled_can_be_marked_quietly(clerk: Clerk) -> None:
+    goal = ("年度目标",)
+    clerk.view.set_quiet(True)
+    clerk.view.go_to(("项目名称",))
+    assert _ground(clerk, goal) == colors.PAPER
+    assert _corner(clerk, goal) == colors.PAPER
+    assert Pointer(clerk.view).tooltip(clerk.point(goal)) == "<p style='white-space: pre-wrap'>年度目标没有填</p>"
+    rect = _rect(clerk, goal)
+    assert _seen(clerk).pixelColor(rect.right() - 6, rect.top() + 7) == colors.TO_FILL
+    clerk.view.go_to(("年度绩效指标", 0, "三级指标"))
+    clerk.view.commands.row_below.trigger()
+    assert _ground(clerk, goal) == colors.PAPER, "also when the grid was made anew"
+    clerk.view.set_quiet(False)
+    assert _ground(clerk, goal) == colors.ERROR_TINT
 
 
 def test_a_blank_place_between_words_shows_where_to_write(clerk: Clerk) -> None:

@@ -8,11 +8,11 @@ from pytestqt.qtbot import QtBot
 
 from desktop.session.session import Session
 from desktop.ui.formview import FormView
-from desktop.ui.formview.desk import MAX_ZOOM, MIN_ZOOM
+from desktop.ui.formview.desk import MAX_FIT, MAX_ZOOM, MIN_ZOOM
 from tests.ui.formview.clerk import Clerk
 
 
-@pytest.mark.parametrize("width", [1366, 1366 - 320, 900, 700, 480])
+@pytest.mark.parametrize("width", [1920, 1366, 1366 - 300, 900, 700, 480])
 def test_fit_width_needs_no_horizontal_scrolling(qtbot: QtBot, project: Session, width: int) -> None:
     view = FormView()
     qtbot.addWidget(view)
@@ -22,12 +22,14 @@ def test_fit_width_needs_no_horizontal_scrolling(qtbot: QtBot, project: Session,
     qtbot.waitExposed(view)
     assert view.horizontalScrollBar().maximum() == 0
     assert not view.horizontalScrollBar().isVisible()
-    assert MIN_ZOOM <= view.zoom <= MAX_ZOOM
+    assert MIN_ZOOM <= view.zoom <= MAX_FIT
     paper = view.desk.paper()
     assert paper.left() >= 0
     assert paper.right() <= view.viewport().width()
-    if view.zoom < MAX_ZOOM:
+    if view.zoom < MAX_FIT:
         assert paper.width() > view.viewport().width() - 40, "the sheet has the room there is"
+    else:
+        assert paper.center().x() == pytest.approx(view.viewport().width() / 2, abs=1), "paper lies amid the desk"
 
 
 def test_the_zoom_follows_the_window_until_one_is_chosen(clerk: Clerk) -> None:

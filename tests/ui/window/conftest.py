@@ -11,10 +11,14 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desktop.forms import jsonio
+from desktop.forms.catalogue import bundled
+from desktop.resources import asset
 from desktop.ui import theme
 from desktop.ui.app import translate
+from desktop.ui.editor.page import EditorPage
 from desktop.ui.mainwindow import MainWindow
-from tests.ui.window.standins import APPROVAL, REVIEW, StandInDialogs, StandInServices
+from tests.ui.window.standins import APPROVAL, REVIEW, StandInDialogs, StandInDraft, StandInServices
 
 
 @pytest.fixture(scope="session")
@@ -59,3 +63,27 @@ def window(
     window = show(qtbot, MainWindow(services, dialogs))
     yield window
     window.close()
+
+
+@pytest.fixture
+def editor(window: MainWindow) -> EditorPage:
+    """The first draft, a B form in which only project and unit are filled."""
+    window.open_draft(1)
+    assert window.editor is not None
+    return window.editor
+
+
+@pytest.fixture
+def draft(editor: EditorPage, services: StandInServices) -> StandInDraft:
+    assert editor.draft is services.opened[-1]
+    return services.opened[-1]
+
+
+@pytest.fixture
+def evaluation(window: MainWindow, services: StandInServices) -> EditorPage:
+    """A filled D form in which nothing is wrong."""
+    file = asset("samples/D-示例.json")
+    services.documents[2] = jsonio.loads(file.read_bytes(), name=file.name, catalogue=bundled())
+    window.open_draft(2)
+    assert window.editor is not None
+    return window.editor

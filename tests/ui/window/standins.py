@@ -17,6 +17,7 @@ from desktop.forms.fresh import new_document, project_of, unit_of
 from desktop.forms.page import Page
 from desktop.resources import asset
 from desktop.session.session import Change, Session
+from desktop.session.workspace import Imported
 from desktop.ui.dialogs import Dialogs
 from desktop.ui.services import ExportKind, FormRow
 
@@ -56,6 +57,10 @@ class StandInDraft:
     @property
     def row(self) -> Row:
         return self._row
+
+    @property
+    def file_stem(self) -> str:
+        return f"文件 {self._row.project}"
 
     def _changed(self, change: Change) -> None:  # a listener's signature
         self.saved_at = None
@@ -101,6 +106,8 @@ class StandInServices:
     opened: list[StandInDraft] = field(default_factory=list)
     exported: list[str] = field(default_factory=list)
     memory: dict[str, str] = field(default_factory=dict)
+    notes: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """What is said about files taken in, by their names."""
 
     def add(self, form: str, year: int, unit: str = UNIT, project: str = "", *, ago: timedelta = timedelta()) -> int:
         """One more draft."""
@@ -137,10 +144,10 @@ class StandInServices:
         self.opened.append(draft)
         return draft
 
-    def import_file(self, path: Path) -> Sequence[int]:
+    def import_file(self, path: Path) -> Imported:
         if path.suffix != ".json":
             raise UserError("不是本程序能读的文件", where=path.name, remedy="请选 .json 或 .xlsx")
-        return [self.add(APPROVAL, 2022, project=path.stem)]
+        return Imported((self.add(APPROVAL, 2022, project=path.stem),), self.notes.get(path.name, ()))
 
     def duplicate(self, draft_id: int) -> int:
         row = self.rows[draft_id]

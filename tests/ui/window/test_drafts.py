@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.drafts.model import CHANGED, PROJECT, YEAR
-from desktop.ui.drafts.wording import file_stem, plain_time
+from desktop.ui.drafts.wording import plain_time
 from desktop.ui.mainwindow import MainWindow
 from tests.ui.window.conftest import show
-from tests.ui.window.hand import Key, click, double_click, press, write
-from tests.ui.window.standins import APPROVAL, UNIT, Row, StandInDialogs, StandInServices
+from tests.ui.window.hand import Key, click, double_click, fill, press, write
+from tests.ui.window.standins import StandInDialogs, StandInServices
 
 BEIJING = timezone(timedelta(hours=8))
 NOW = datetime(2022, 11, 20, 14, 30, tzinfo=BEIJING)
@@ -147,8 +147,17 @@ def test_a_copy_is_listed_and_selected(qtbot: QtBot, window: MainWindow) -> None
 
 def test_one_draft_is_exported_where_the_person_says(window: MainWindow, services: StandInServices) -> None:
     window.drafts.tools.xlsx.trigger()
-    assert services.opened[-1].written == [f"export xlsx 2022 {APPROVAL} 考务经费.xlsx", "close"]
+    assert services.opened[-1].written == ["export xlsx 文件 考务经费.xlsx", "close"]
     assert window.messages.text.startswith("已导出 ")
+
+
+def test_a_draft_is_let_go_when_the_person_thinks_better_of_it(
+    window: MainWindow, services: StandInServices, dialogs: StandInDialogs
+) -> None:
+    dialogs.cancel = True
+    window.drafts.tools.xlsx.trigger()
+    assert services.opened[-1].written == ["close"]
+    assert window.messages.text == ""
 
 
 def test_several_are_exported_into_a_folder_or_bound(
@@ -160,21 +169,12 @@ def test_several_are_exported_into_a_folder_or_bound(
     window.drafts.tools.bound.trigger()
     assert services.exported == [
         f"pdf [1, 2, 3] {dialogs.folder.name}",
-        f"bound [1, 2, 3] 2022 {APPROVAL} 考务经费等3份.pdf",
+        "bound [1, 2, 3] 文件 考务经费等3份.pdf",
     ]
     dialogs.cancel = True
     window.drafts.tools.pdf.trigger()
     window.drafts.tools.bound.trigger()
     assert len(services.exported) == 2
-
-
-@pytest.mark.parametrize(
-    ("project", "stem"),
-    [("考务经费", "2022 表 考务经费"), ("", f"2022 表 {UNIT}"), ("收入/支出: “A”*?", "2022 表 收入_支出_ “A”_")],
-)
-def test_file_names_hold_nothing_a_system_refuses(project: str, stem: str) -> None:
-    row = Row(1, "表", "版式", 2022, UNIT, project, "草稿", NOW)
-    assert file_stem(row) == stem
 
 
 def test_a_file_that_is_taken_in_is_opened(
@@ -185,14 +185,54 @@ def test_a_file_that_is_taken_in_is_opened(
     assert services.opened[-1].row.project == "收到的"
 
 
-def test_files_that_cannot_be_read_do_not_keep_out_the_others(
-    window: MainWindow, dialogs: StandInDialogs
-) -> None:
+def test_files_that_cannot_be_read_do_not_keep_out_the_others(window: MainWindow, dialogs: StandInDialogs) -> None:
     dialogs.files = [Path("坏.docx"), Path("甲.json"), Path("乙.json")]
     window.drafts.tools.open_file.trigger()
     assert {"甲", "乙"} <= set(listed(window))
     assert window.messages.is_error
     assert window.messages.text == "坏.docx：不是本程序能读的文件。请选 .json 或 .xlsx。"
+
+
+def test_what_was_not_taken_over_is_said_beside_the_form_it_concerns(
+    window: MainWindow, services: StandInServices, dialogs: StandInDialogs
+) -> None:
+    first, second, third = "B12：“另附”不在可填的格里，没有读入", "C3：记为 12", "收到的.json：工作表“乙”已被删去"
+    services.notes["收到的.json"] = (first, second, third)
+    dialogs.files = [Path("收到的.json")]
+    window.drafts.tools.open_file.trigger()
+    assert window.pages.currentWidget() is window.editor
+    assert window.messages.text == f"收到的.json：{first} 另有 2 条"
+    assert not window.messages.is_error
+    click(window.messages.copy_button)
+    said = QGuiApplication.clipboard().text().splitlines()
+    assert said == [f"收到的.json：{first}", f"收到的.json：{second}", third]
+    assert window.editor is not None
+    fill(window.editor, ("实施单位及责任人",), "培训股")
+    assert window.messages.text, "it stays until it was read"
+    click(window.messages.dismiss_button)
+    assert window.messages.text == ""
+
+
+def test_notes_and_refusals_about_several_files_are_one_line(
+    window: MainWindow, services: StandInServices, dialogs: StandInDialogs
+) -> None:
+    services.notes["甲.json"] = ("没有写版式，按“巴中市-2022”处理",)
+    dialogs.files = [Path("甲.json"), Path("坏.docx"), Path("乙.json"), Path("坏.xls")]
+    window.drafts.tools.open_file.trigger()
+    assert window.messages.is_error
+    assert window.messages.text == "坏.docx：不是本程序能读的文件。请选 .json 或 .xlsx。 另有 2 条"
+    window.messages.copy()
+    said = QGuiApplication.clipboard().text().splitlines()
+    assert [line.partition("：")[0] for line in said] == ["坏.docx", "坏.xls", "甲.json"]
+
+
+def test_the_only_file_that_could_be_read_does_not_hide_the_others(
+    window: MainWindow, services: StandInServices, dialogs: StandInDialogs
+) -> None:
+    dialogs.files = [Path("坏.docx"), Path("甲.json")]
+    window.drafts.tools.open_file.trigger()
+    assert services.opened[-1].row.project == "甲"
+    assert window.messages.text.startswith("坏.docx：")
 
 
 def test_a_file_dropped_on_the_list_is_taken_in(window: MainWindow, services: StandInServices, tmp_path: Path) -> None:

@@ -6,25 +6,12 @@ import pytest
 from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
-from desktop.forms.findings import Finding, Level
+from desktop.forms.findings import Finding
 from desktop.ui.editor.page import EditorPage
+from desktop.ui.findings.groups import Group
 from desktop.ui.mainwindow import MainWindow
 from tests.ui.window.hand import Key, begin, click, fill, press
 from tests.ui.window.standins import StandInDialogs, StandInDraft, StandInServices
-
-
-@pytest.fixture
-def editor(window: MainWindow) -> EditorPage:
-    """The first draft, a B form in which only project and unit are filled."""
-    window.open_draft(1)
-    assert window.editor is not None
-    return window.editor
-
-
-@pytest.fixture
-def draft(editor: EditorPage, services: StandInServices) -> StandInDraft:
-    assert editor.draft is services.opened[-1]
-    return services.opened[-1]
 
 
 def click_finding(qtbot: QtBot, editor: EditorPage, number: int) -> Finding:
@@ -38,9 +25,9 @@ def click_finding(qtbot: QtBot, editor: EditorPage, number: int) -> Finding:
 def test_what_was_found_is_counted_and_listed_in_plain_words(editor: EditorPage) -> None:
     panel = editor.panel
     assert panel.model.findings == editor.draft.session.findings  # type: ignore[union-attr]  # it is open
-    assert f"{panel.model.count(Level.ERROR)} 处错误" in panel.summary.text()
+    assert f"{panel.model.count(Group.BLANK)} 处未填" in panel.summary.text()
     words = [panel.model.index(line, 0).data() for line in range(panel.model.rowCount())]
-    assert "错误：实施单位及责任人没有填（X01 · 实施单位及责任人）" in words
+    assert "未填：实施单位及责任人没有填（X01 · 实施单位及责任人）" in words
 
 
 def test_a_click_on_a_finding_goes_to_its_cell(qtbot: QtBot, editor: EditorPage) -> None:
@@ -97,6 +84,18 @@ def test_f8_after_putting_one_right_goes_to_the_one_that_follows(qtbot: QtBot, e
     assert editor.panel.list.current() == second
 
 
+def test_f8_does_not_go_to_what_the_open_cell_has_just_settled(editor: EditorPage) -> None:
+    assert editor.draft is not None
+    session, total = editor.draft.session, ("年度资金总额",)
+    for path, text in {total: "15", ("年度财政拨款",): "14", ("一般公共预算收入",): "14"}.items():
+        session.set_text(path, text)
+    assert [finding.code for finding in session.findings if not finding.blank] == ["B01", "B03"]
+    editor.panel.refresh()
+    begin(editor, total, "14")
+    press(Key.Key_F8)
+    assert editor.panel.list.current() in session.findings
+
+
 def test_the_finding_about_the_current_cell_is_marked(editor: EditorPage) -> None:
     editor.view.go_to(("年度资金总额",))
     marked = editor.panel.list.current()
@@ -144,7 +143,7 @@ def test_f8_opens_the_panel(qtbot: QtBot, editor: EditorPage) -> None:
 def test_review_says_how_it_came_out(qtbot: QtBot, window: MainWindow, editor: EditorPage, draft: StandInDraft) -> None:
     press(Key.Key_F7)
     assert "review" in draft.written
-    assert window.messages.text == f"审核未通过：{editor.panel.model.count(Level.ERROR)} 处错误"
+    assert window.messages.text == f"审核未通过：{editor.panel.model.count(Group.ERROR)} 处错误（都是没有填的）"
     assert not window.messages.is_error, "findings are no fault of the program"
 
 
@@ -207,9 +206,7 @@ def test_printing_takes_the_open_cell_along_and_asks_for_no_review(
     assert window.messages.text.endswith("共 2 页")
 
 
-def test_only_the_pages_picked_are_printed(
-    window: MainWindow, editor: EditorPage, dialogs: StandInDialogs
-) -> None:
+def test_only_the_pages_picked_are_printed(window: MainWindow, editor: EditorPage, dialogs: StandInDialogs) -> None:
     dialogs.page_range = (2, 2)
     editor.commands.print.trigger()
     assert window.messages.text.endswith("共 1 页")
@@ -223,7 +220,7 @@ def test_exporting_asks_for_the_place_and_says_where_it_went(
     window: MainWindow, editor: EditorPage, draft: StandInDraft, dialogs: StandInDialogs
 ) -> None:
     editor.commands.pdf.trigger()
-    assert draft.written[-1].startswith("export pdf 2022 ")
+    assert draft.written[-1] == "export pdf 文件 考务经费.pdf"
     assert window.messages.text == f"已导出 {dialogs.folder / dialogs.asked[-1]}"
     dialogs.cancel = True
     editor.commands.xlsx.trigger()

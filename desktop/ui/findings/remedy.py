@@ -1,0 +1,55 @@
+"""Findings that name the right value can be put right on the spot: one step, which undo takes back.
+
+Only where nothing is left to decide: a number typed into a cell becomes the number expected, and what a received file
+holds for a computed cell gives way to what the program computes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from desktop.forms.calculation import read_value
+from desktop.forms.edition import Field
+from desktop.forms.findings import Finding
+from desktop.forms.grid import PlaceKind
+from desktop.forms.paths import Path
+from desktop.forms.shown import shown_value
+from desktop.session.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """What would put one finding right."""
+
+    label: str
+    path: Path
+    text: str | None
+    """What the place becomes; None: what was received for it goes."""
+
+    def apply(self, session: Session) -> None:
+        """Do it. Raises `UserError` when it is refused."""
+        if self.text is None:
+            session.clear([self.path])
+        else:
+            session.set_text(self.path, self.text)
+
+
+def remedy_of(session: Session, finding: Finding) -> Remedy | None:
+    """How a finding can be put right; None when only the person can know."""
+    place = session.place(finding.path)
+    if not finding.expected or place is None or place.kind is not PlaceKind.NUMBER:
+        return None
+    field = session.field(finding.path)
+    if field.calculation is not None:
+        return Remedy("采用计算值", finding.path, None) if _differs(session, finding, field) else None
+    if not place.editable or not isinstance(read_value(field, finding.expected), Decimal):
+        return None
+    return Remedy(f"改为 {finding.expected}", finding.path, finding.expected)
+
+
+def _differs(session: Session, finding: Finding, field: Field) -> bool:
+    """Whether the finding is about the received value and no other: a rule may be about the computed one."""
+    received, computed = session.evaluation.received(finding.path), session.evaluation.computed(finding.path)
+    held = session.document.get(finding.path) not in (None, "")
+    return held and (shown_value(field, computed), shown_value(field, received)) == (finding.expected, finding.actual)
