@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 
-from desktop.forms.page import FONT_FILES, LINE_WIDTH, Page
+from desktop.forms.faces import FONT_FILES
+from desktop.forms.page import LINE_WIDTH, Page
 from desktop.resources import asset
 
 

@@ -9,15 +9,17 @@ anew.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from desktop.forms.columns import column, interleaved, own_value
 from desktop.forms.edition import Field, ListField, NodePath, Parameter, item_at
 from desktop.forms.expression import Call, ExpressionError, Literal, Name, Node, Operation, Where
 from desktop.forms.functions import FUNCTIONS
 from desktop.forms.operators import Locate, Reader, Rows, Run, operation
+from desktop.forms.rowfree import is_row_free, once
 from desktop.forms.values import BLANK, Missing, Scalar, Val, worst
 
 if TYPE_CHECKING:
@@ -35,10 +37,18 @@ class _Inner(tuple[int, ...]):
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """One thing an expression reads; `own_row`: through the row it stands in, so only that row's changes matter."""
+    """One thing an expression reads; `own_row`: through the row it stands in, so only that row's changes matter.
+
+    `part`: through a part that is the same for all rows, so only a change of that part matters; `by_row`: the part is a
+    column of which a row looks at its own place only. `depth`: in so many of the path's lists only the row's own row is
+    looked at (an indicator that looks at all of its goal: 1), so only rows that share it are concerned.
+    """
 
     path: NodePath
     own_row: bool
+    part: int | None = None
+    by_row: bool = False
+    depth: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +66,9 @@ class Binder:
         self.fields, self.params = fields, params
         self._outside: list[tuple[NodePath, set[Read]]] = []
         """Scopes and reads around the `where` conditions being bound."""
+        self._numbers: dict[tuple[Node, NodePath], int] = {}
+        self.parts: dict[int, Run] = {}
+        """What is the same for all rows of a scope, by number."""
 
     def bind(self, node: Node, scope: NodePath = ()) -> Bound:
         """Raises `ExpressionError` for an unknown name or function, or wrong arguments."""
@@ -84,7 +97,7 @@ class Binder:
         key = name.key
 
         def run(reader: Reader, rows: Rows) -> Path:
-            prefix = _interleave(path[:depth], rows)
+            prefix = interleaved(path[:depth], rows)
             if key is None:
                 return (*prefix, *path[depth:])
             row = reader.fixed_row((*prefix, path[depth]), key) or 0
@@ -101,7 +114,8 @@ class Binder:
             case Call("if", arguments):
                 return self._if(arguments, scope, reads)
             case Call():
-                return self._call(node, scope, reads)
+                bind = self._part if self._is_row_free(node, scope) else self._call
+                return bind(node, scope, reads)
             case Operation(operator, operands):
                 return operation(operator, [self._node(part, scope, reads) for part in operands])
             case Where():
@@ -110,11 +124,7 @@ class Binder:
     def _name(self, name: Name, scope: NodePath, reads: set[Read]) -> Run:
         if name.parts[0] == PARAMETERS:
             return self._parameter(name)
-        if (
-            len(name.parts) == 1
-            and name.parts[0] in ATTRIBUTES
-            and item_at(self.fields, (*scope, name.parts[0])) is None
-        ):
+        if self._is_attribute(name, scope):
             attribute = name.parts[0]
             return lambda reader, rows: reader.attribute(attribute)
         if name.parts[0] == THIS_ROW and len(name.parts) > 1:
@@ -124,11 +134,47 @@ class Binder:
         path, depth = self.find(name, scope)
         if name.key is not None:
             return self._fixed(name, path, depth, reads)
-        reads.add(Read(path, own_row=len(path) - 1 == depth > 0))
+        reads.add(Read(path, own_row=len(path) - 1 == depth > 0, depth=depth))
         if len(path) - 1 == depth and isinstance(item_at(self.fields, path), Field):
-            return _own(path, depth)
-        walk = _column(path, depth)
-        return lambda reader, rows: tuple(value for _, value in walk(reader, rows))  # type: ignore[misc]  # scalars only
+            return own_value(path, depth)
+        walk = column(path, depth)
+
+        def run(reader: Reader, rows: Rows) -> Val:
+            return tuple(value for _, value in walk(reader, rows))  # type: ignore[misc]  # scalars only
+
+        return once(self._number(name, scope), run) if scope and depth == 0 else run
+
+    def _is_row_free(self, node: Node, scope: NodePath) -> bool:
+        return bool(scope) and is_row_free(node, scope, self._depth, THIS_ROW)
+
+    def _number(self, node: Node, scope: NodePath) -> int:
+        return self._numbers.setdefault((node, scope), len(self._numbers))
+
+    def _part(self, call: Call, scope: NodePath, reads: set[Read], *, by_row: bool = False) -> Run:
+        """A call that gives the same for all rows of the scope, worked out once."""
+        number = self._number(call, scope)
+        inner: set[Read] = set()
+        run = self.parts[number] = once(number, self._call(call, scope, inner))
+        reads.update(Read(read.path, own_row=False, part=number, by_row=by_row) for read in inner)
+        return run
+
+    def _is_attribute(self, name: Name, scope: NodePath) -> bool:
+        """Whether a name means 年度 or 单位 of the document and not a column called so."""
+        return (
+            len(name.parts) == 1
+            and name.parts[0] in ATTRIBUTES
+            and item_at(self.fields, (*scope, name.parts[0])) is None
+        )
+
+    def _depth(self, name: Name, scope: NodePath) -> int:
+        """For how many of its lists a name takes the row from the scope."""
+        if name.parts[0] == THIS_ROW or (name.parts[-1] == ROW_NUMBER and set(name.parts[:-1]) <= {PARENT}):
+            return 1
+        if name.parts[0] == PARAMETERS or self._is_attribute(name, scope):
+            return 0
+        if name.parts[-1] == ROW_NUMBER:
+            name = Name(name.parts[:-1])
+        return self.find(name, scope)[1]
 
     def _this_row(self, name: Name) -> Run:
         if not self._outside:
@@ -160,7 +206,7 @@ class Binder:
         reads.add(Read(path, own_row=False))
 
         def run(reader: Reader, rows: Rows) -> Val:
-            prefix = _interleave(path[:depth], rows)
+            prefix = interleaved(path[:depth], rows)
             row = reader.fixed_row((*prefix, path[depth]), key)
             return BLANK if row is None else reader.read((*prefix, path[depth], row, path[-1]))
 
@@ -173,10 +219,7 @@ class Binder:
         count = len(call.arguments)
         if count < function.least or (function.most is not None and count > function.most):
             raise ExpressionError(f"函数“{call.function}”的括号里个数不对（现有{count}个）")
-        operands = [
-            self._where(part, scope, reads) if isinstance(part, Where) else self._node(part, scope, reads)
-            for part in call.arguments
-        ]
+        operands = [self._operand(call, part, scope, reads) for part in call.arguments]
         run, strict = function.call, function.strict
 
         def invoke(reader: Reader, rows: Rows) -> Val:
@@ -186,6 +229,14 @@ class Binder:
             return run(*values)
 
         return invoke
+
+    def _operand(self, call: Call, part: Node, scope: NodePath, reads: set[Read]) -> Run:
+        if isinstance(part, Where):
+            return self._where(part, scope, reads)
+        own_place = call.function == "nth" and call.arguments[1] == Name((ROW_NUMBER,)) and len(scope) == 1
+        if own_place and isinstance(part, Call) and self._is_row_free(part, scope):
+            return self._part(part, scope, reads, by_row=True)
+        return self._node(part, scope, reads)
 
     def _if(self, arguments: tuple[Node, ...], scope: NodePath, reads: set[Read]) -> Run:
         if len(arguments) not in {2, 3}:
@@ -212,13 +263,13 @@ class Binder:
         table = path[:-1] if isinstance(item_at(self.fields, path), Field) else path
         if len(table) <= depth:
             raise ExpressionError(f"“{node.source}”不是列表的列，不能加 where")
-        reads.add(Read(path, own_row=False))
+        reads.add(Read(path, own_row=False, depth=depth))
         inner: set[Read] = set()
         self._outside.append((scope, reads))
         condition = self._node(node.condition, table, inner)
         self._outside.pop()
-        reads.update(Read(read.path, own_row=False) for read in inner)
-        walk = _column(path, depth)
+        reads.update(Read(read.path, own_row=False, depth=min(read.depth, depth)) for read in inner)
+        walk = column(path, depth)
 
         def run(reader: Reader, rows: Rows) -> Val:
             found: list[Scalar] = []
@@ -230,55 +281,3 @@ class Binder:
             return tuple(found)
 
         return run
-
-
-def _interleave(lists: NodePath, rows: Rows) -> Path:
-    return tuple(part for pair in zip(lists, rows, strict=False) for part in pair)
-
-
-def _own(path: NodePath, depth: int) -> Run:
-    if depth == 0:
-        return lambda reader, rows: reader.read(path)
-    if depth == 1:
-        first, last = path
-        return lambda reader, rows: reader.read((first, rows[0], last))
-    return lambda reader, rows: reader.read((*_interleave(path[:depth], rows), path[-1]))
-
-
-def _flat_column(path: NodePath, depth: int) -> Callable[[Reader, Rows], list[tuple[Rows, Val]]]:
-    """A column of one list, the usual case: a list of 1,000 rows is gone through several times an edit."""
-    column = path[-1]
-
-    def walk(reader: Reader, rows: Rows) -> list[tuple[Rows, Val]]:
-        rows = rows[:depth]
-        table = (*_interleave(path[:depth], rows), path[depth])
-        read = reader.read
-        return [((*rows, row), read((*table, row, column))) for row in range(reader.row_count(table))]
-
-    return walk
-
-
-def _column(path: NodePath, depth: int) -> Callable[[Reader, Rows], list[tuple[Rows, Val]]]:
-    """All rows of the lists below the given depth, with the value in each (for a bare list: its row number)."""
-    if len(path) == depth + 2:
-        return _flat_column(path, depth)
-
-    def walk(reader: Reader, rows: Rows) -> list[tuple[Rows, Val]]:
-        rows = rows[:depth]
-        found: list[tuple[Rows, Val]] = []
-
-        def descend(prefix: Path, at: int, here: Rows) -> None:
-            if at == len(path) - 1 and len(path) > depth + 1:
-                found.append((here, reader.read((*prefix, path[at]))))
-                return
-            table = (*prefix, path[at])
-            for row in range(reader.row_count(table)):
-                if at == len(path) - 1:
-                    found.append(((*here, row), Decimal(row + 1)))
-                else:
-                    descend((*table, row), at + 1, (*here, row))
-
-        descend(_interleave(path[:depth], rows), depth, rows)
-        return found
-
-    return walk

@@ -8,7 +8,7 @@ the definition was loaded, so that the cost of an edit does not grow with the fo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -38,6 +38,10 @@ class Evaluation:
         self._overruled: set[Path] = set()
         self._unfinished = False
         self._asking = False
+        self._kept: dict[object, Val] | None = None
+        """Results that hold until the next edit; None while values are being computed."""
+        self._before: dict[object, Val] = {}
+        """Those that held when the checks last looked."""
         self.compute_all()
 
     # what others ask
@@ -124,10 +128,35 @@ class Evaluation:
             return Decimal(self.document.year)
         return self.document.unit or BLANK
 
+    def once(self, key: object, work: Callable[[], Val]) -> Val:
+        """What `work` gives; kept under `key` until the next edit."""
+        if self._kept is None:
+            return work()
+        if key not in self._kept:
+            self._kept[key] = work()
+        return self._kept[key]
+
+    def moved(self, part: int, *, by_row: bool) -> set[int] | None:
+        """In which rows a part that rules share (`Binder.parts`) changed since the checks looked; None for all.
+
+        `by_row`: a row looks at its own place in it only, else at all of it.
+        """
+        before, now = self._before.get(part), self.program.binder.parts[part](self, ())
+        if before is not None and before == now:
+            return set()
+        if by_row and isinstance(before, tuple) and isinstance(now, tuple) and len(before) == len(now):
+            return {row for row, (one, other) in enumerate(zip(before, now, strict=True)) if one != other}
+        return None
+
+    def looked(self) -> None:
+        """The checks know all values as they are now."""
+        self._before = self._kept or {}
+
     # computing
 
     def compute_all(self) -> None:
         """Everything anew: after loading and after rows came or went."""
+        self._kept, self._before = None, {}
         self._values.clear()
         self._computed.clear()
         self._provisional.clear()
@@ -138,9 +167,11 @@ class Evaluation:
         for step in self.program.steps:
             for path in self.paths(step.node):
                 self._compute(step, path)
+        self._kept = {}
 
     def update(self, paths: Iterable[Path]) -> set[Path]:
         """After these places of the document changed: all places whose value or state is now another."""
+        self._kept = None
         changed: dict[NodePath, set[Path]] = {}
         result: set[Path] = set()
         for path in paths:
@@ -156,6 +187,7 @@ class Evaluation:
             if moved:
                 changed.setdefault(step.node, set()).update(moved)
                 result |= moved
+        self._kept = {}
         return result
 
     def _affected(self, step: Step, changed: dict[NodePath, set[Path]]) -> set[Path]:
@@ -164,10 +196,11 @@ class Evaluation:
             hit = changed.get(read.path)
             if not hit:
                 continue
-            if not read.own_row:
+            depth = len(read.path) - 1 if read.own_row else read.depth
+            if not depth:
                 return set(self.paths(step.node))
-            for path in hit:
-                targets.update(self.paths(step.node, rows_of(path)))
+            for rows in {rows_of(path)[:depth] for path in hit}:
+                targets.update(self.paths(step.node, rows))
         return targets
 
     def _compute(self, step: Step, path: Path) -> bool:

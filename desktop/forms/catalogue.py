@@ -20,7 +20,7 @@ class Catalogue:
 
     def __init__(self, editions: tuple[Edition, ...], faults: tuple[UserError, ...] = ()) -> None:
         self.faults = faults
-        self._editions = sorted(editions, key=lambda item: (item.letter, item.form, -item.first_year))
+        self._editions = sorted(editions, key=lambda item: (item.letter, item.number, item.form, -item.first_year))
 
     @property
     def editions(self) -> list[Edition]:

@@ -53,16 +53,15 @@ class CellMaker:
             ):
                 runs.append(Run(self._attribute(part.path[0])))
             elif part.path[-1] == ROW_NUMBER and part.path not in self.evaluation.edition.scalars:
-                runs.append(Run(_row_number(part, printed)))
+                runs.append(Run(_row_number(part, printed), counts=True))
             elif part.numbered:
                 self._number(part, printed, places, runs)
             else:
                 place = self._place(part, printed, covers)
                 if spec.ditto:
                     place = self._ditto(place)
-                if place.virtual and (caption := dict(place.presets).get(part.path[-1])):
-                    # The group's name beside a row that is not there yet is the form's own wording.
-                    runs.append(Run(caption))
+                if (wording := self._wording(part, place)) is not None:
+                    runs.append(Run(wording))
                     continue
                 runs.extend(_runs(place, len(places), None if len(spec.parts) == 1 else part.width))
                 places.append(place)
@@ -71,6 +70,14 @@ class CellMaker:
             row=row, col=col, rowspan=rowspan, colspan=spec.colspan, runs=tuple(runs), places=tuple(places), role=role,
             align=spec.align or self._align(spec, role), bold=spec.bold, seal=spec.seal,
         )  # fmt: skip
+
+    def _wording(self, spec: PlaceSpec, place: Place) -> str | None:
+        """What is the form's own wording: a caption, and the group's name beside a row that is not there yet."""
+        preset = dict(place.presets).get(spec.path[-1]) if place.virtual else None
+        table = self.evaluation.edition.lists.get(spec.path[:-1])
+        if table is not None and spec.path[-1] in table.captions:
+            return preset or place.text
+        return preset or None
 
     def _ditto(self, place: Place) -> Place:
         """The place as the form shows it below a row that says the same; what is stored stays whole."""

@@ -23,6 +23,7 @@ from desktop.forms.program import BoundRule, Step
 from desktop.forms.shown import shown_value
 from desktop.forms.values import BLANK, NONE, UNKNOWN, Missing, Val
 
+_ROWS = "行"
 _QUOTED = 24
 """Characters of a cell that a message quotes."""
 
@@ -67,6 +68,7 @@ class Checker:
         for bound in program.rules:
             for rows in self._rows(bound.rule.scope):
                 self._check_rule(bound, rows)
+        self.evaluation.looked()
 
     def update(self, changed: Iterable[Path]) -> bool:
         """After these places changed (as `Evaluation.update` returns them). Whether any finding is now another."""
@@ -86,6 +88,7 @@ class Checker:
         for bound in self.evaluation.program.rules:
             for rows in self._affected(bound.rule.scope, bound.reads, nodes):
                 touched |= self._check_rule(bound, rows)
+        self.evaluation.looked()
         if touched:
             self._kept = None
         return touched
@@ -98,11 +101,11 @@ class Checker:
                     touched |= self._check_field(path, self.evaluation.edition.scalars[node])
         return touched
 
-    def _rows(self, scope: NodePath) -> Iterator[Rows]:
+    def _rows(self, scope: NodePath, within: Rows = ()) -> Iterator[Rows]:
         if not scope:
             yield ()
             return
-        for path in self.evaluation.paths((*scope, "")):
+        for path in self.evaluation.paths((*scope, ""), within):
             yield rows_of(path)
 
     def _affected(self, scope: NodePath, reads: frozenset[Read], nodes: dict[NodePath, set[Path]]) -> Iterable[Rows]:
@@ -111,9 +114,16 @@ class Checker:
             hit = nodes.get(read.path)
             if not hit:
                 continue
-            if not read.own_row or any(len(rows_of(path)) < len(scope) for path in hit):
+            if read.part is not None:
+                rows_moved = self.evaluation.moved(read.part, by_row=read.by_row)
+                if rows_moved is None:
+                    return list(self._rows(scope))
+                found.update((row,) for row in rows_moved)
+                continue
+            if not read.depth:
                 return list(self._rows(scope))
-            found.update(rows_of(path)[: len(scope)] for path in hit)
+            for rows in {rows_of(path)[: read.depth] for path in hit}:
+                found.update([rows[: len(scope)]] if len(rows) >= len(scope) else self._rows(scope, rows))
         return found
 
     def _put(self, key: tuple[object, Path | Rows], hit: _Hit | None) -> bool:
@@ -260,8 +270,15 @@ def _rule_finding(evaluation: Evaluation, bound: BoundRule, rows: Rows) -> Findi
 
 
 def _row_words(path: Path) -> str:
-    """`绩效指标第3行的`, `年度目标第1行指标第2行的` in a nested list, `""` for a plain field."""
-    words = "".join(f"{path[at - 1]}第{part + 1}行" for at, part in enumerate(path) if isinstance(part, int))
+    """`绩效指标第3行的`, `年度目标第1行指标第2行的` in a nested list, `""` for a plain field.
+
+    A list that is the whole table is called 行: `第3行的` says it all.
+    """
+    words = "".join(
+        f"{'' if path[at - 1] == _ROWS else path[at - 1]}第{part + 1}行"
+        for at, part in enumerate(path)
+        if isinstance(part, int)
+    )
     return words and words + "的"
 
 

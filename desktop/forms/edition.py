@@ -91,7 +91,8 @@ class ListField:
 
     `groups` are the columns by which rows belong together (一级指标, 二级指标), `order` the order of their values on
     the printed form. `blank` are the rows of an empty form. `fixed`: the rows are printed on the form; `key` names the
-    column that tells them apart.
+    column that tells them apart. `captions` are columns whose words are the form's own: shown, never typed over, and
+    the rows they stand in are fixed as the document has them.
     """
 
     key: str
@@ -102,6 +103,7 @@ class ListField:
     fixed: bool = False
     row_key: str = ""
     label: str = ""
+    captions: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -205,6 +207,8 @@ class Layout:
     rows: tuple[RowSpec, ...]
     above: tuple[tuple[CellSpec, ...], ...] = ()
     below: tuple[tuple[CellSpec, ...], ...] = ()
+    head: tuple[tuple[CellSpec, ...], ...] = ()
+    """Lines over the title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +238,8 @@ class Edition:
     rules: tuple[Rule, ...]
     layout: Layout
     file: str = ""
+    number: int = 0
+    """Which of several tables with one letter it is, in the order they are bound."""
 
     @property
     def paper(self) -> Paper:

@@ -14,7 +14,7 @@ from functools import cache
 from itertools import accumulate
 from typing import TypedDict
 
-from desktop.forms.page import Face
+from desktop.forms.faces import Face
 from desktop.resources import asset
 
 IGNORABLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff"

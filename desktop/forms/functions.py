@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from desktop.forms import amounts, prose
+from desktop.forms import amounts, prose, rowtree
 from desktop.forms.numbers import round_half_up
 from desktop.forms.outcome import Outcome, Refused, Score, Undecided
 from desktop.forms.prose import contradictions, split_target
@@ -100,6 +100,12 @@ def _outcome(outcome: Outcome) -> Val:
     if isinstance(outcome, Score):
         return outcome.exact
     return NONE if isinstance(outcome, Undecided) else UNKNOWN
+
+
+def _difference(one: Val, other: Val) -> Val:
+    if not isinstance(one, Decimal) or not isinstance(other, Decimal):
+        return UNKNOWN
+    return abs(one - other)
 
 
 def _round(value: Val, decimals: Val) -> Val:
@@ -217,6 +223,12 @@ FUNCTIONS: dict[str, Function] = {
     "blank": Function(_blank, 1, None, strict=False, help="全都没有填"),
     "rate": Function(_rate, 2, 2, help="百分比：前者÷后者×100；后者为零则没有（—）"),
     "execution": Function(_execution, 3, 3, help="执行得分：权重×执行数÷预算数，不超过权重", why=_execution_why),
+    "difference": Function(_difference, 2, 2, help="两数相差多少，不分正负"),
+    "or_zero": Function(rowtree.or_zero, 2, 2, strict=False, help="空白按零计，只要后一项填了"),
+    "nth": Function(rowtree.nth, 2, 2, help="一列里的第几个"),
+    "tree": Function(rowtree.tree, 2, None, help="有编码的各行谁在谁下面：编码位数（3 6 / 3 5 7）、编码列、更细的列"),
+    "outline": Function(rowtree.outline, 2, 2, help="没有编码的各行谁在谁下面：细目列（空着的行是标题）、金额列"),
+    "below": Function(rowtree.below, 2, 3, help="各行下一级之和：tree 或 outline、金额列；旁列填了的行空白按零计"),
     "round": Function(_round, 2, 2, help="四舍五入到几位小数"),
     "amounts": Function(_amounts, 1, None, strict=False, help="文字里的金额（万元），总数与其中项不重复计"),
     "all_amounts": Function(_all_amounts, 1, None, strict=False, help="文字里的全部金额（万元）"),

@@ -85,6 +85,8 @@ class Run:
     text: str
     place: int = -1
     option: int = -1
+    counts: bool = False
+    """Wording that is the number of a list's row: it follows from where the row stands."""
 
 
 class Align(StrEnum):
@@ -181,3 +183,5 @@ class Grid:
     above: tuple[TextLine, ...] = ()
     below: tuple[TextLine, ...] = ()
     paper: Paper = field(default_factory=Paper)
+    head: tuple[TextLine, ...] = ()
+    """Lines over the title: 附件2-1."""

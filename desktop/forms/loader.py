@@ -94,6 +94,7 @@ def _edition(table: Table, file: str) -> Edition:
         rules=tuple(rule for item in table.tables("rules") for rule in rules_of(item, terms)),
         layout=_layout(table.table("layout"), fields),
         file=file,
+        number=form.take("number", int, 0),
     )
     form.done()
     table.done()
@@ -203,23 +204,26 @@ def _list(key: str, entry: Table, others: dict[str, Field | ListField]) -> ListF
         if not isinstance(model, ListField):
             raise entry.fault("like", f"前面没有叫“{like}”的列表")
         return ListField(key, model.columns, model.groups, model.order, model.blank, model.fixed, model.row_key,
-                         entry.take("label", str, ""))  # fmt: skip
+                         entry.take("label", str, ""), model.captions)  # fmt: skip
     columns = _fields(entry.table("columns"))
     columns |= _lists(entry.table("lists"), columns)
     if not columns:
         raise entry.fault("columns", "列表至少要有一列")
     groups = entry.texts("groups")
-    fixed = entry.texts("fixed")
+    fixed, captions = entry.texts("fixed"), entry.texts("captions")
     row_key = entry.take("key", str, "")
-    for name, wanted in (("groups", groups), ("key", (row_key,) if row_key else ())):
+    for name, wanted in (("groups", groups), ("captions", captions), ("key", (row_key,) if row_key else ())):
         for column in wanted:
             if not isinstance(columns.get(column), Field):
                 raise entry.fault(name, f"columns 里没有“{column}”")
     if bool(fixed) != bool(row_key):
         raise entry.fault("fixed", "固定行要同时写 fixed（各行的名称）和 key（写名称的那一列）")
     blank = tuple({row_key: name} for name in fixed) if fixed else _blank_rows(entry, columns)
+    if captions and (fixed or not blank):
+        raise entry.fault("captions", "印好文字的列要在 blank 里写出各行，不和 fixed 同用")
     order = tuple(dict.fromkeys(tuple(row.get(group, "") for group in groups) for row in blank)) if groups else ()
-    return ListField(key, columns, groups, order, blank, bool(fixed), row_key, entry.take("label", str, ""))
+    label = entry.take("label", str, "")
+    return ListField(key, columns, groups, order, blank, bool(fixed or captions), row_key, label, captions)
 
 
 def _blank_rows(entry: Table, columns: dict[str, Field | ListField]) -> tuple[dict[str, str], ...]:
@@ -274,7 +278,9 @@ def _layout(table: Table, fields: dict[str, Field | ListField]) -> Layout:
         lambda name: (name,) if name in ATTRIBUTES or name in fields else None,
     )
     rows = parse_rows(table.text("grid"), table.place("grid"), len(columns), fields, ATTRIBUTES)
-    above = tuple(parse_line(line, table.place("above"), fields, ATTRIBUTES) for line in table.texts("above"))
-    below = tuple(parse_line(line, table.place("below"), fields, ATTRIBUTES) for line in table.texts("below"))
+    head, above, below = (
+        tuple(parse_line(line, table.place(name), fields, ATTRIBUTES) for line in table.texts(name))
+        for name in ("head", "above", "below")
+    )
     table.done()
-    return Layout(paper, columns, title, rows, above, below)
+    return Layout(paper, columns, title, rows, above, below, head)

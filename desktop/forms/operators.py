@@ -33,6 +33,9 @@ class Reader(Protocol):
     def attribute(self, name: str) -> Val:
         """年度 or 单位 of the document."""
 
+    def once(self, key: object, work: Callable[[], Val]) -> Val:
+        """What `work` gives; kept under `key` until a value changes."""
+
 
 Run: TypeAlias = Callable[[Reader, Rows], Val]
 Locate: TypeAlias = "Callable[[Reader, Rows], Path]"

@@ -8,36 +8,14 @@ screen, printer and PDF agree line for line.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
+from desktop.forms.faces import Face
 from desktop.forms.grid import Cell
 
 LINE_WIDTH = 0.5
 """Width of the table's lines, pt (forms.md, Typography)."""
 MM = 72 / 25.4
 """pt in a mm."""
-
-
-class Face(StrEnum):
-    """The bundled faces a piece of text can be in. Chosen per character by what the fonts hold."""
-
-    SERIF = "serif"
-    SERIF_BOLD = "serif-bold"
-    SANS = "sans"
-    RARE = "rare"
-    """HanaMinB: CJK Ext B–F."""
-    SYMBOLS = "symbols"
-    """HanaMinA symbols: ☑ and others."""
-
-
-FONT_FILES = {
-    Face.SERIF: "fonts/NotoSerifSC-Regular.ttf",
-    Face.SERIF_BOLD: "fonts/NotoSerifSC-Bold-TG8105.ttf",
-    Face.SANS: "fonts/NotoSansSC-Medium.ttf",
-    Face.RARE: "fonts/HanaMinB.ttf",
-    Face.SYMBOLS: "fonts/HanaMinA-symbols.ttf",
-}
-"""The file of each face, as `desktop.resources.asset` takes it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,7 @@ def paginate(grid: Grid, typography: Typography = STANDARD) -> list[Page]:
 def paginate_sheet(sheet: Sheet) -> list[Page]:
     """The pages of a sheet as it is set."""
     pages = _Pages(sheet)
+    pages.add_strips(sheet.head, 0.0)
     pages.add_strips([sheet.title], sheet.typography.title_gap)
     pages.add_strips(sheet.above, sheet.typography.text_gap)
     pages.add_table()

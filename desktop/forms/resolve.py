@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from desktop.forms.calculation import Evaluation, node_path
 from desktop.forms.cells import CellMaker
@@ -17,6 +18,8 @@ from desktop.forms.edition import CellSpec, NodePath, RowSpec
 from desktop.forms.grid import Align, Cell, Grid, Place, RowInfo, TextLine
 from desktop.forms.paths import Path
 from desktop.forms.rows import PrintedRow, printed_rows
+
+Lines: TypeAlias = tuple[TextLine, ...]
 
 
 @dataclass(slots=True)
@@ -59,20 +62,27 @@ class Resolver:
             if node_path(path) in self._moving:
                 return None
             touched.update(self._shown.get(path, ()))
-        if -1 in touched:
-            return None
-        cells = []
+        cells = self._refresh_around() if -1 in touched else []
+        touched.discard(-1)
         for index in sorted(touched):
             cell = self._cell(self._sources[index])
             self.grid.cells[index] = cell
             cells.append(cell)
         return tuple(cells)
 
+    def _refresh_around(self) -> list[Cell]:
+        """The title and the lines outside the table anew; they are few. The new cells."""
+        self.grid.title, around = self._around()
+        self.grid.head, self.grid.above, self.grid.below = around
+        return [self.grid.title, *(cell for lines in around for cell in _cells_of(lines))]
+
     def place(self, path: Path) -> Place | None:
         """The place shown for a path, None when the form does not print it."""
+        grid = self.grid
         for index in self._shown.get(path, ()):
-            if index >= 0:
-                for place in self.grid.cells[index].places:
+            around = (grid.title, *_cells_of(grid.head), *_cells_of(grid.above), *_cells_of(grid.below))
+            for cell in (grid.cells[index],) if index >= 0 else around:
+                for place in cell.places:
                     if place.path == path:
                         return place
         return None
@@ -87,35 +97,46 @@ class Resolver:
             for place in cell.places:
                 for path in place.covers or (place.path,):
                     self._shown.setdefault(path, []).append(index)
-        document = PrintedRow(RowSpec(()), ())
-        title = self._free(layout.title, document, 0, 0)
+        title, (head, above, below) = self._around()
+        for cell in (title, *_cells_of(head), *_cells_of(above), *_cells_of(below)):
+            for place in cell.places:
+                self._shown.setdefault(place.path, []).append(-1)
         rows = [RowInfo(item.spec.min_height, item.spec.header, item.bands) for item in printed]
         return Grid(
-            title=replace(title, bold=True, align=Align.CENTER),
+            title=title,
             columns=layout.columns,
             rows=rows,
             cells=cells,
-            above=tuple(self._line(line, index, document) for index, line in enumerate(layout.above)),
-            below=tuple(self._line(line, index, document) for index, line in enumerate(layout.below)),
+            head=head,
+            above=above,
+            below=below,
             paper=layout.paper,
         )
+
+    def _around(self) -> tuple[Cell, tuple[Lines, Lines, Lines]]:
+        """The title, and the lines over it, above and below the table."""
+        layout, document = self.evaluation.edition.layout, PrintedRow(RowSpec(()), ())
+        title = self._maker.make(layout.title, document, 0, 0, 1, ())
+        head, above, below = (
+            tuple(self._line(line, index, document) for index, line in enumerate(lines))
+            for lines in (layout.head, layout.above, layout.below)
+        )
+        return replace(title, bold=True, align=Align.CENTER), (head, above, below)
 
     def _line(self, specs: tuple[CellSpec, ...], row: int, document: PrintedRow) -> TextLine:
         cells, col = [], 0
         for spec in specs:
-            cells.append(self._free(spec, document, row, col))
+            cells.append(self._maker.make(spec, document, row, col, 1, ()))
             col += spec.colspan
         return TextLine(tuple(cells))
 
-    def _free(self, spec: CellSpec, document: PrintedRow, row: int, col: int) -> Cell:
-        """A cell outside the table; a change in it rebuilds the grid, because these lines are few and cheap."""
-        cell = self._maker.make(spec, document, row, col, 1, ())
-        for place in cell.places:
-            self._shown.setdefault(place.path, []).append(-1)
-        return cell
-
     def _cell(self, source: _Source) -> Cell:
         return self._maker.make(source.spec, source.printed, source.row, source.col, source.rowspan, source.covers)
+
+
+def _cells_of(lines: Lines) -> Iterator[Cell]:
+    for line in lines:
+        yield from line.cells
 
 
 def _moving_columns(evaluation: Evaluation) -> frozenset[NodePath]:

@@ -98,10 +98,15 @@ def _repeated(evaluation: Evaluation, run: list[RowSpec], table: NodePath, rows:
     inner = [spec for spec in run if spec.band[0] != table]
     prefix = (*rows, table[-1])
     count = evaluation.row_count(prefix)
-    for index in range(max(count, 1)):
+    item = evaluation.edition.lists[table]
+    # A list with captions prints them even when the document has none of its rows.
+    printed = item.blank if item.captions and not count else ()
+    for index in range(count or len(printed) or 1):
         path = (*prefix, index)
+        presets = tuple(printed[index].items()) if printed else ()
         for spec in own:
-            yield _band_row(evaluation, spec, (_list_row(evaluation, table, path, virtual=index >= count),))
+            row = _list_row(evaluation, table, path, virtual=index >= count, presets=presets)
+            yield _band_row(evaluation, spec, (row,))
         if inner:
             yield from _repeated(evaluation, inner, inner[0].band[0][: len(table) + 1], path)
 
@@ -117,9 +122,12 @@ def _band_row(evaluation: Evaluation, spec: RowSpec, list_rows: tuple[ListRow, .
     return PrintedRow(spec, list_rows, values)
 
 
-def _list_row(evaluation: Evaluation, table: NodePath, path: Path, *, virtual: bool) -> ListRow:
+def _list_row(
+    evaluation: Evaluation, table: NodePath, path: Path, *, virtual: bool, presets: tuple[tuple[str, str], ...] = ()
+) -> ListRow:
     item = evaluation.edition.lists[table]
-    return ListRow(table, path, virtual, groups=tuple(_text(evaluation, (*path, group)) for group in item.groups))
+    groups = tuple(_text(evaluation, (*path, group)) for group in item.groups)
+    return ListRow(table, path, virtual, presets, groups)
 
 
 def _side_by_side(evaluation: Evaluation, spec: RowSpec) -> Iterator[PrintedRow]:

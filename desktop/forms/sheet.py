@@ -25,7 +25,8 @@ class Sheet:
     """A grid set with one typography.
 
     `col_x` and `row_y` are the table's lines, pt from its upper left corner, one more than columns and rows.
-    `title_height`, `above_height` and `below_height` include the space towards the table; `height` is all together.
+    `head_height` is that of the lines over the title. `title_height`, `above_height` and `below_height` include the
+    space towards the table; `height` is all together.
     """
 
     def __init__(self, grid: Grid, typography: Typography = STANDARD) -> None:
@@ -75,8 +76,10 @@ class Sheet:
     def _set_strips(self) -> None:
         grid, width, typography = self.grid, self.width, self.typography
         self.title = title_strip(grid.title, width, typography)
+        self.head = text_strips(grid.head, width, typography)
         self.above = text_strips(grid.above, width, typography)
         self.below = text_strips(grid.below, width, typography)
+        self.head_height = sum(strip.height for strip in self.head)
         self.title_height = self.title.height + typography.title_gap if self.title.height else 0.0
         gap = typography.text_gap
         self.above_height = sum(strip.height for strip in self.above) + gap if self.above else 0.0
@@ -101,7 +104,7 @@ class Sheet:
 
         The time taken grows with the cells given and, slightly, with the number of rows.
         """
-        heights = self.title_height, self.above_height, self.below_height
+        heights = self.head_height, self.title_height, self.above_height, self.below_height
         outside = {id(cell) for cell in self._outside_cells()}
         rows: set[int] = set()
         merged = strips = False
@@ -123,11 +126,11 @@ class Sheet:
         for row, base in bases.items():
             self.base[row] = base
         changed = self._add_up() if higher or merged else False
-        return changed or heights != (self.title_height, self.above_height, self.below_height)
+        return changed or heights != (self.head_height, self.title_height, self.above_height, self.below_height)
 
     def _outside_cells(self) -> Iterator[Cell]:
         yield self.grid.title
-        for line in (*self.grid.above, *self.grid.below):
+        for line in (*self.grid.head, *self.grid.above, *self.grid.below):
             yield from line.cells
 
     # Reading
@@ -135,7 +138,7 @@ class Sheet:
     @property
     def table_y(self) -> float:
         """The table's upper edge."""
-        return self.title_height + self.above_height
+        return self.head_height + self.title_height + self.above_height
 
     @property
     def height(self) -> float:
@@ -144,8 +147,12 @@ class Sheet:
 
     def strips(self) -> Iterator[tuple[float, Strip]]:
         """Title and lines of text with their upper edges."""
-        yield 0.0, self.title
-        y = self.title_height
+        y = 0.0
+        for strip in self.head:
+            yield y, strip
+            y += strip.height
+        yield y, self.title
+        y += self.title_height
         for strip in self.above:
             yield y, strip
             y += strip.height

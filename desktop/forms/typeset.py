@@ -11,10 +11,11 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, groupby
 from typing import NamedTuple, TypeAlias
 
+from desktop.forms.faces import Face
 from desktop.forms.fontmetrics import IGNORABLE, UNDRAWABLE, Advances, advances
 from desktop.forms.grid import Run
 from desktop.forms.linebreak import Span, break_lines
-from desktop.forms.page import Block, Face, Line, Piece
+from desktop.forms.page import Block, Line, Piece
 from desktop.forms.textunits import PEN, WHOLE
 
 ASCENT = 0.88

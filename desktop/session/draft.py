@@ -13,7 +13,7 @@ from pathlib import Path
 
 from desktop.errors import UserError
 from desktop.export.atomic import write_file
-from desktop.export.official import pages_of, render
+from desktop.export.official import file_stem, pages_of, render
 from desktop.forms import jsonio
 from desktop.forms.edition import Edition
 from desktop.forms.findings import Level
@@ -54,6 +54,11 @@ class Draft:
     def row(self) -> DraftInfo:
         """The draft's line in the list."""
         return self._info
+
+    @property
+    def file_stem(self) -> str:
+        """What a file it is written into is called, without ending."""
+        return file_stem(self.session.evaluation)
 
     @property
     def saved_at(self) -> datetime | None:

@@ -30,7 +30,8 @@ class SetValue:
         if self.new is None and not self.had:
             holder.pop(key, None)
         else:
-            holder[key] = self.new
+            # A list of its own: rows that come into it later must not get into the edit.
+            holder[key] = list(self.new) if isinstance(self.new, list) else self.new  # type: ignore[assignment]  # the same kind of list
 
     def inverse(self) -> Edit:
         """The edit that takes it back."""

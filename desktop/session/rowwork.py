@@ -1,7 +1,7 @@
-"""Rows that come and go: inserting into a group, filling a virtual row, removing, moving, pasting a block.
+"""Rows that come and go: inserting into a group, filling a virtual row, removing, moving.
 
 A new row takes over the group columns (一级指标, 二级指标) of its neighbour, so that it stands in the right place of
-the printed form at once.
+the printed form at once; a row that holds a list of its own (a goal with its indicators) comes with that list's rows.
 """
 
 from __future__ import annotations
@@ -13,35 +13,79 @@ from desktop.errors import UserError
 from desktop.forms.calculation import node_path
 from desktop.forms.document import Row
 from desktop.forms.edition import ListField
+from desktop.forms.fresh import blank_row
 from desktop.forms.grid import Place
 from desktop.forms.jsonio import MAX_ROWS
 from desktop.forms.paths import Path, list_of
 from desktop.session.edits import DeleteRow, Edit, InsertRow, SetValue
-from desktop.session.entry import value_of
 
 if TYPE_CHECKING:
     from desktop.session.session import Session
 
 
-def new_row(session: Session, list_path: Path, index: int, like: int | None) -> InsertRow:
-    """The edit that inserts an empty row before `index`."""
+def inserted(session: Session, list_path: Path, index: int, like: int | None) -> list[Edit]:
+    """The edits that insert an empty row before `index`, with the rows of the lists inside it."""
     item = _open_list(session, list_path)
+    outer = list_path[:-1]
+    if outer and session.document.get(outer) is None:
+        return made(session, outer, {})
     rows = session.document.rows(list_path)
     if len(rows) >= MAX_ROWS:
         raise UserError(f"{item.name}已有 {MAX_ROWS} 行，不能再加")
     index = max(0, min(index, len(rows)))
     model = like if like is not None else index - 1 if index else 0
-    row: Row = {group: rows[model].get(group) for group in item.groups} if 0 <= model < len(rows) else {}
-    return InsertRow(list_path, index, {key: value for key, value in row.items() if value is not None})
+    groups = {group: rows[model].get(group) for group in item.groups} if 0 <= model < len(rows) else {}
+    presets = {key: value for key, value in groups.items() if isinstance(value, str)}
+    return [*begun(session, list_path), InsertRow(list_path, index, blank_row(item, presets))]
 
 
-def virtual_row(session: Session, path: Path, place: Place | None) -> InsertRow:
-    """The edit that makes the row of a virtual place: behind the last row of its group, or where the group belongs."""
+def virtual_row(session: Session, path: Path, place: Place | None) -> tuple[list[Edit], Path, Row]:
+    """The edits that make the row of a virtual place, the place's path in it, and what the row starts with."""
     list_path = list_of(path)
     assert list_path is not None  # only called for places in a list
     item = session.edition.lists[node_path(list_path)]
-    row: Row = dict(place.presets) if place is not None else {}
-    rows = session.document.rows(list_path)
+    presets = dict(place.presets) if place is not None else {}
+    outer = list_path[:-1]
+    if outer and session.document.get(outer) is None:
+        edits = made(session, outer, presets)
+        last = edits[-1]
+        assert isinstance(last, InsertRow)
+        inner = last.row.get(str(list_path[-1]))
+        first = inner[0] if isinstance(inner, list) and inner and isinstance(inner[0], dict) else None
+        table = (*last.path, last.index, list_path[-1])
+        if first is None:
+            first = {**presets}
+            edits.append(InsertRow(table, 0, first))
+        return edits, (*table, 0, path[-1]), first
+    row = blank_row(item, presets)
+    index = _place_in_order(session.document.rows(list_path), item, row)
+    return [*begun(session, list_path), InsertRow(list_path, index, row)], (*list_path, index, path[-1]), row
+
+
+def made(session: Session, row: Path, presets: dict[str, str]) -> list[Edit]:
+    """The edits that make a row which is not there, behind the last one of its list, and the rows around it."""
+    *head, _ = row
+    list_path = tuple(head)
+    outer = list_path[:-1]
+    edits: list[Edit] = []
+    if outer and session.document.get(outer) is None:
+        edits = made(session, outer, {})
+    item = session.edition.lists[node_path(list_path)]
+    own = {key: value for key, value in presets.items() if key in item.columns}
+    count = len(session.document.rows(list_path))
+    return [*edits, *begun(session, list_path), InsertRow(list_path, count, blank_row(item, own))]
+
+
+def begun(session: Session, list_path: Path) -> list[Edit]:
+    """The edit that makes the list itself where the document has none, so that undo leaves it as it was."""
+    holder = session.document.get(list_path[:-1]) if len(list_path) > 1 else session.document.data
+    if not isinstance(holder, dict) or isinstance(holder.get(str(list_path[-1])), list):
+        return []
+    return [SetValue(list_path, None, [], had=list_path[-1] in holder)]
+
+
+def _place_in_order(rows: Sequence[Row], item: ListField, row: Row) -> int:
+    """Where a new row goes: behind the last row of its group, or where the group belongs."""
     group = tuple(str(row.get(name) or "") for name in item.groups)
     ranks = {known: rank for rank, known in enumerate(item.order)}
     index = 0
@@ -53,7 +97,15 @@ def virtual_row(session: Session, path: Path, place: Place | None) -> InsertRow:
         keys = [blank[item.row_key] for blank in item.blank]
         wanted = keys.index(str(row[item.row_key]))
         index = sum(1 for other in rows if other.get(item.row_key) in keys[:wanted])
-    return InsertRow(list_path, index, row)
+    return index
+
+
+def caption_rows(session: Session, list_path: Path) -> list[InsertRow]:
+    """The edits that make all rows of a list printed with captions, when the document has none of them yet."""
+    item = session.edition.lists[node_path(list_path)]
+    if not item.captions or session.document.rows(list_path):
+        return []
+    return [InsertRow(list_path, index, {**row}) for index, row in enumerate(item.blank)]
 
 
 def removed(session: Session, list_path: Path, indices: Iterable[int]) -> list[DeleteRow]:
@@ -71,81 +123,6 @@ def moved(session: Session, list_path: Path, index: int, to: int) -> list[Edit]:
     if not (0 <= index < len(rows) and 0 <= to < len(rows)) or index == to:
         return []
     return [DeleteRow(list_path, index, rows[index]), InsertRow(list_path, to, rows[index])]
-
-
-def pasted(session: Session, path: Path, block: Sequence[Sequence[str]]) -> list[Edit]:
-    """The edits of a pasted block. What lies beyond the form is refused whole: half a paste is worse than none."""
-    start = session.place(path)
-    if start is None or not block:
-        return []
-    targets = _targets(session, path, len(block), max(len(line) for line in block))
-    edits: list[Edit] = []
-    rows_made: dict[Path, int] = {}
-    for line, places in zip(block, targets, strict=True):
-        for text, target in zip(line, places, strict=False):
-            edits.extend(_paste_one(session, target, text, rows_made))
-    return edits
-
-
-def _paste_one(session: Session, target: Path, text: str, rows_made: dict[Path, int]) -> list[Edit]:
-    list_path = list_of(target)
-    row = target[: len(list_path) + 1] if list_path is not None else None
-    if row is None or list_path is None or session.document.get(row) is not None:
-        return session.entered(target, text)
-    if not text.strip():
-        return []
-    made: list[Edit] = []
-    if row not in rows_made:
-        item = session.edition.lists[node_path(list_path)]
-        place = session.place(target)
-        count = len(session.document.rows(list_path)) + sum(1 for other in rows_made if other[:-1] == list_path)
-        last = session.document.rows(list_path)[-1] if session.document.rows(list_path) else {}
-        preset: Row = (
-            dict(place.presets)
-            if place is not None and place.presets
-            else {group: last.get(group) for group in item.groups if last.get(group) is not None}
-        )
-        rows_made[row] = count
-        made.append(InsertRow(list_path, count, preset))
-    field = session.field(target)
-    return [*made, SetValue((*list_path, rows_made[row], target[-1]), None, value_of(field, text), had=False)]
-
-
-def _targets(session: Session, path: Path, height: int, width: int) -> list[list[Path]]:
-    """The places a block falls on: to the right along the printed row, down the same printed column."""
-    grid = session.grid
-    corner = next(cell for cell in grid.cells if any(path in (place.path, *place.covers) for place in cell.places))
-    by_row: dict[int, list[tuple[int, Path]]] = {}
-    for cell in grid.cells:
-        if cell.col >= corner.col:
-            for place in cell.places:
-                by_row.setdefault(cell.row, []).append((cell.col, place.path))
-    table = list_of(path)
-    lines: list[list[Path]] = []
-    row = corner.row
-    while len(lines) < height and row < len(grid.rows):
-        places = [target for _, target in sorted(by_row.get(row, ()), key=lambda pair: pair[0])]
-        if row == corner.row and path in places:
-            places = places[places.index(path) :]
-        if places and (table is None or any(list_of(target) == table for target in places)):
-            lines.append(places[:width])
-        elif table is not None:
-            break
-        row += 1
-    if len(lines) < height:
-        lines.extend(_beyond(session, table, lines, height - len(lines)))
-    if any(len(line) < width for line in lines):
-        raise UserError(f"粘贴的内容有 {width} 列，从这里往右放不下", remedy="请从更靠左的一格开始粘贴")
-    return lines
-
-
-def _beyond(session: Session, table: Path | None, lines: list[list[Path]], missing: int) -> list[list[Path]]:
-    if table is None or not lines or session.edition.lists[node_path(table)].fixed:
-        raise UserError("粘贴的行数超出了表格", remedy="请少选几行，或从更靠上的一格开始粘贴")
-    used = [int(target[len(table)]) for line in lines for target in line if target[: len(table)] == table]
-    first = max(max(used) + 1, len(session.document.rows(table)))
-    columns = [target[-1] for target in lines[0] if target[: len(table)] == table]
-    return [[(*table, first + extra, column) for column in columns] for extra in range(missing)]
 
 
 def _open_list(session: Session, list_path: Path) -> ListField:

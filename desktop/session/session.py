@@ -20,8 +20,8 @@ from desktop.forms.findings import Finding
 from desktop.forms.grid import Cell, Grid, Place
 from desktop.forms.paths import Path, row_of
 from desktop.forms.resolve import Resolver
-from desktop.session import entry, rowwork
-from desktop.session.edits import Edit, SetValue, is_structural
+from desktop.session import entry, pasting, rowwork
+from desktop.session.edits import Edit, InsertRow, SetValue, is_structural
 from desktop.session.history import History, Step
 
 
@@ -71,7 +71,8 @@ class Session:
 
     def set_text(self, path: Path, text: str) -> Change:
         """Text as typed into a place; `""` blanks it. Raises `UserError` when it cannot stand there at all."""
-        return self._do(self.entered(path, text), "填写", path)
+        # What the form does not print, as the reason for a score, leaves the cursor where it is.
+        return self._do(self.entered(path, text), "填写", path if self.place(path) is not None else None)
 
     def tick(self, path: Path, option: str) -> Change:
         """Ticks a box, or takes the tick away."""
@@ -86,13 +87,14 @@ class Session:
 
     def fill(self, path: Path, block: Sequence[Sequence[str]]) -> Change:
         """A block of texts from a spreadsheet, its corner at `path`; rows that a list lacks are added."""
-        edits = rowwork.pasted(self, path, block)
+        edits = pasting.pasted(self, path, block)
         return self._do(edits, "粘贴", path)
 
     def insert_row(self, list_path: Path, index: int, like: int | None = None) -> Change:
         """A new row before row `index`; it belongs to the group of row `like` (the one above when not given)."""
-        edit = rowwork.new_row(self, list_path, index, like)
-        return self._do([edit], "插入行", (*list_path, edit.index))
+        edits = rowwork.inserted(self, list_path, index, like)
+        new = next(edit for edit in reversed(edits) if isinstance(edit, InsertRow))
+        return self._do(edits, "插入行", (*new.path, new.index))
 
     def delete_rows(self, list_path: Path, indices: Iterable[int]) -> Change:
         """Rows leave the list. Raises `UserError` for rows that are printed on the form."""
@@ -166,20 +168,20 @@ class Session:
             raise LookupError("no such field")
         return field
 
-    def entered(self, path: Path, text: str) -> list[Edit]:
-        """The edits that put typed text into a place, not yet done."""
+    def entered(self, path: Path, text: str, *, alone: bool = False) -> list[Edit]:
+        """The edits that put typed text into a place, not yet done. `alone`: only into this row of a merged cell."""
         field = self.field(path)
         if field.calculation is not None and not field.calculation.overrule:
             raise UserError(f"{field.name}由程序计算，不能填写", remedy="请填写它所依据的各格")
         value = entry.value_of(field, text)
-        return self._set(path, value)
+        return self._set(path, value, alone=alone)
 
     def _blanked(self, path: Path) -> list[Edit]:
         if self.document.get(path) is None:
             return []
         return self._set(path, [] if isinstance(self.document.get(path), list) else None)
 
-    def _set(self, path: Path, value: entry.Entered) -> list[Edit]:
+    def _set(self, path: Path, value: entry.Entered, *, alone: bool = False) -> list[Edit]:
         """The edits that put a value at a place: its row first when it is virtual, all rows of a merged cell."""
         place = self.place(path)
         edits: list[Edit] = []
@@ -187,11 +189,11 @@ class Session:
         if row is not None and self.document.get(row) is None:
             if value is None or value == []:
                 return []
-            new = rowwork.virtual_row(self, path, place)
-            edits.append(new)
-            path = (*new.path, new.index, path[-1])
-            return [*edits, SetValue(path, None, value, had=path[-1] in new.row)]
-        for target in place.covers if place is not None and place.covers else (path,):
+            if captions := rowwork.caption_rows(self, row[:-1]):
+                return [*captions, SetValue(path, None, value, had=False)]
+            edits, path, new = rowwork.virtual_row(self, path, place)
+            return [*edits, SetValue(path, new.get(str(path[-1])), value, had=path[-1] in new)]
+        for target in place.covers if place is not None and place.covers and not alone else (path,):
             old = self.document.get(target)
             if old != value and not (value is None and old == ""):
                 holder = self.document.get(target[:-1]) if len(target) > 1 else self.document.data
@@ -203,7 +205,7 @@ class Session:
         if not edits:
             return NOTHING
         last = edits[-1]
-        if isinstance(last, SetValue) and len(edits) > 1 and is_structural(edits[0]):
+        if isinstance(last, SetValue) and any(is_structural(edit) for edit in edits):
             cursor = last.path
         change = self._apply(list(edits), cursor, stale=True)
         self._history.push(Step(change.edits, text, cursor))

@@ -17,7 +17,7 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QFont, QFontDatabase, QGlyphRun, QGuiApplication, QRawFont
 
 from desktop.errors import UserError
-from desktop.forms.page import FONT_FILES, Face
+from desktop.forms.faces import FONT_FILES, Face
 from desktop.resources import asset
 
 _WEIGHTS = {Face.SERIF_BOLD: QFont.Weight.Bold, Face.SANS: QFont.Weight.Medium}

@@ -11,8 +11,8 @@ from string import Template
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
+from desktop.forms.faces import Face
 from desktop.forms.findings import Level
-from desktop.forms.page import Face
 from desktop.resources import asset
 from desktop.ui import fonts
 from desktop.ui.stylesheet import SHEET

@@ -14,8 +14,9 @@ import pymupdf
 from pypdf import PdfReader
 
 from desktop.export.pdf.fonts import font_file
+from desktop.forms.faces import Face
 from desktop.forms.grid import Cell, Run
-from desktop.forms.page import MM, Box, Face, Line, Page, Piece, Placed
+from desktop.forms.page import MM, Box, Line, Page, Piece, Placed
 
 A4 = (210 * MM, 297 * MM)
 A4_LANDSCAPE = (297 * MM, 210 * MM)

@@ -8,7 +8,8 @@ from datetime import datetime
 import pytest
 
 from desktop.export.pdf import PdfDocument, write_pdf
-from desktop.forms.page import Face, Page
+from desktop.forms.faces import Face
+from desktop.forms.page import Page
 from tests.export import pdf_pages
 
 CREATED = datetime(2023, 3, 4, 5, 6, 7)  # noqa: DTZ001  # a fixed date without zone keeps the bytes the same

@@ -14,7 +14,7 @@ from fontTools.ttLib import TTFont
 from desktop.errors import UserError
 from desktop.export.pdf.fonts import font_file
 from desktop.export.pdf.truetype import TrueTypeFile
-from desktop.forms.page import FONT_FILES, Face
+from desktop.forms.faces import FONT_FILES, Face
 from desktop.resources import asset
 
 faces = pytest.mark.parametrize("face", list(Face))

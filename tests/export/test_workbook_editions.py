@@ -80,7 +80,7 @@ def test_every_single_field_that_stands_alone_in_its_cell_can_be_changed(edition
     document = filled(edition)
     grid, data = drawn(edition, document)
     book = Edited(data)
-    first = 2 + len(grid.above)
+    first = 2 + len(grid.head) + len(grid.above)
     expected = document.copy()
     for cell in grid.cells:
         place = cell.places[0] if len(cell.runs) == len(cell.places) == 1 else None
@@ -113,7 +113,7 @@ def test_every_list_can_lose_a_row(edition: Edition) -> None:
             rows: Any = expected.data[str(key)]
             del rows[index]
         book = Edited(data)
-        book.delete_row(at + 2 + len(grid.above))
+        book.delete_row(at + 2 + len(grid.head) + len(grid.above))
         assert read_workbook(book.data, name=NAME).documents == (expected,), at
 
 
@@ -132,7 +132,7 @@ def test_every_list_can_gain_a_row(edition: Edition) -> None:
         tables = [path for path, _ in info.bands]
         if len(tables) != 1 or len(tables[0]) > 1 or _has_inner_rows(grid, info.bands) or _is_fixed(edition, tables[0]):
             continue
-        row = at + 2 + len(grid.above)
+        row = at + 2 + len(grid.head) + len(grid.above)
         book = Edited(data)
         book.insert_row(row + 1, *(book.get((row, column)) for column in range(1, len(grid.columns) + 1)))
         (table,), index = info.bands[0]

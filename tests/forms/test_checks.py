@@ -1,17 +1,19 @@
 """Every check of the table, passing and failing, as data that a finance clerk can read (data/checks-*.toml).
 
-A case changes a sample: `set` fields, `in."列表 行号"` the columns of a row (also of a list in a list), `without` takes
-rows away; for B and D there are the shorter `rows`, `fund` and `drop`.
+A case changes a sample, or the `document` written down in its file: `set` fields, `in."列表 行号"` the columns of a row
+(also of a list in a list), `without` takes rows away; for B and D there are the shorter `rows`, `fund` and `drop`.
 """
 
 from __future__ import annotations
 
+import json
 import tomllib
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from desktop.forms import jsonio
 from desktop.forms.catalogue import bundled
 from desktop.forms.checks import Checker, check
 from desktop.forms.document import Document
@@ -19,6 +21,7 @@ from desktop.forms.findings import Finding
 from desktop.forms.paths import Path as FieldPath
 from tests.forms.samples import edition_of, evaluated, sample
 
+DOCUMENTS: dict[str, dict[str, Any]] = {}
 LISTS = {"B-示例": "年度绩效指标", "D-示例": "绩效指标"}
 
 
@@ -27,12 +30,14 @@ def cases() -> list[Any]:
     for file in sorted((Path(__file__).parent / "data").glob("checks-*.toml")):
         content = tomllib.loads(file.read_text(encoding="utf-8"))
         base = content["base"]
-        found.extend(pytest.param(base, case, id=f"{base[0]} {case['name']}") for case in content["case"])
+        if "document" in content:
+            DOCUMENTS[base] = content["document"]
+        found.extend(pytest.param(base, case, id=f"{base} {case['name']}") for case in content["case"])
     return found
 
 
 def changed(base: str, case: dict[str, Any]) -> Document:
-    document = sample(base)
+    document = written(base) if base in DOCUMENTS else sample(base)
     document.data.update(case.get("set", {}))
     rows = document.rows((LISTS.get(base, ""),))
     for number, values in case.get("rows", {}).items():
@@ -50,6 +55,11 @@ def changed(base: str, case: dict[str, Any]) -> Document:
         path = path_of(place)
         del document.rows(path[:-1])[int(path[-1])]
     return document
+
+
+def written(base: str) -> Document:
+    data = json.dumps(DOCUMENTS[base]).encode()
+    return jsonio.loads(data, name=base, catalogue=bundled())
 
 
 def path_of(place: str) -> FieldPath:

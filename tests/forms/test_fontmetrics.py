@@ -7,9 +7,9 @@ import runpy
 import pytest
 from fontTools.ttLib import TTFont
 
+from desktop.forms.faces import Face
 from desktop.forms.fontmetrics import advance, advances, ascent, descent, face_of, missing
 from desktop.forms.linebreak import LEFT_HALF_EMPTY, RIGHT_HALF_EMPTY
-from desktop.forms.page import Face
 from desktop.resources import asset
 
 

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop.forms.faces import Face
 from desktop.forms.grid import Run
-from desktop.forms.page import Block, Face
+from desktop.forms.page import Block
 from desktop.forms.textunits import BLANKS
 from desktop.forms.typeset import typeset
 

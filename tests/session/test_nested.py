@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from desktop.errors import UserError
 from desktop.forms import jsonio
 from desktop.forms.document import Document
 from desktop.forms.fresh import new_document
@@ -40,10 +41,25 @@ def undone(session: Session) -> bytes:
 
 def test_a_score_goes_into_the_total_above_the_table() -> None:
     session = opened()
-    session.set_text((*items(1), 3, "得分"), "9")
-    assert session.grid.above[1].cells[-1].text == "自评得分：97.60"
+    change = session.set_text((*items(1), 3, "得分"), "9")
+    assert not change.rebuilt
+    total = session.grid.above[1].cells[-1]
+    assert total.text == "自评得分：97.60"
+    assert any(cell is total for cell in change.cells)
     assert [finding.code for finding in session.findings] == ["C06"]
     assert session.explain(("自评得分",)).endswith(" = 97.60")
+
+
+def test_the_line_above_the_table_is_typed_into() -> None:
+    session = opened()
+    place = session.place(("填报人",))
+    assert place is not None
+    assert place.text == "张某"
+    change = session.set_text(("填报人",), "李某")
+    assert not change.rebuilt
+    assert "填报人及联系电话：李某/0000-0000000" in [cell.text for cell in session.grid.above[1].cells]
+    with pytest.raises(UserError, match="一格一格粘贴"):
+        session.fill(("填报人",), [["甲", "乙"]])
 
 
 def test_a_new_indicator_belongs_to_its_neighbours_group_with_its_weight() -> None:

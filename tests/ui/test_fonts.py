@@ -10,8 +10,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from desktop.errors import UserError
+from desktop.forms.faces import Face
 from desktop.forms.fontmetrics import advance
-from desktop.forms.page import Face
 from desktop.ui import fonts
 
 

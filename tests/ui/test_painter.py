@@ -10,9 +10,10 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from desktop.forms.catalogue import bundled
+from desktop.forms.faces import Face
 from desktop.forms.fresh import new_document
 from desktop.forms.grid import Cell, Run
-from desktop.forms.page import Box, Face, Line, Page, Piece, Placed
+from desktop.forms.page import Box, Line, Page, Piece, Placed
 from desktop.forms.pagination import paginate
 from desktop.session.session import Session
 from desktop.ui.fonts import GlyphRuns

@@ -11,8 +11,9 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 
 from desktop.errors import UserError
+from desktop.forms.faces import Face
 from desktop.forms.grid import Cell, Run
-from desktop.forms.page import Box, Face, Line, Page, Piece, Placed
+from desktop.forms.page import Box, Line, Page, Piece, Placed
 from desktop.ui.printing import print_pages
 
 A4 = (595.28, 841.89)

@@ -19,7 +19,7 @@ from reportlab.pdfbase import pdfdoc
 from desktop.export.pdf.fonts import font_file
 from desktop.export.pdf.text import is_undrawable
 from desktop.export.pdf.truetype import TrueTypeFile
-from desktop.forms.page import Face
+from desktop.forms.faces import Face
 
 _BLOCK = 100
 """Most entries a CMap takes in one block."""

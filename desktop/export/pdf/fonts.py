@@ -7,7 +7,7 @@ from functools import cache
 
 from desktop.errors import UserError
 from desktop.export.pdf.truetype import TrueTypeFile
-from desktop.forms.page import FONT_FILES, Face
+from desktop.forms.faces import FONT_FILES, Face
 from desktop.resources import asset
 
 

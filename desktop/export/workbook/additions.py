@@ -74,6 +74,7 @@ class Additions:
         above = max((row for row in self._order if row < at), default=None)
         below = min((row for row in self._order if row > at), default=None)
         found: dict[NodePath, Row] = {}
+        used = set(self.reader.readings.used)
         for table in self._candidates(above, below):
             if found and not any(self._beside(table, other) for other in found):
                 continue
@@ -84,6 +85,8 @@ class Additions:
                 self.reader.readings.notes.append(self._say(at, f"“{table[-1]}”的行是固定的，加的这一行没有读入"))
                 return []
             found[table] = {**self._inherited(table, at, above, below, values), **values}
+        if not found:
+            self.reader.readings.used = used  # nobody took the row: what stands in it is still to be told
         self._added[at] = found
         return [(table, _in_order(self._tables[table], values)) for table, values in found.items()]
 

@@ -13,7 +13,7 @@ from desktop.export.workbook.contents import Entry, clean
 from desktop.export.workbook.marks import CellMark, PlaceMark, SheetMark
 from desktop.export.workbook.names import column_letters
 from desktop.export.workbook.tracing import Trace
-from desktop.export.workbook.wording import Filled, Unreadable, read_places
+from desktop.export.workbook.wording import COUNTER, Filled, Unreadable, read_places
 from desktop.forms.document import Row, Value
 from desktop.forms.grid import PlaceKind
 from desktop.forms.numbers import normalise_number, parse_number
@@ -229,7 +229,7 @@ def _pattern(cell: CellMark) -> str:
     parts: list[str] = []
     for token in cell.tokens:
         if isinstance(token, str):
-            parts.append(token)
+            parts.append(token.replace(COUNTER, "＿"))
         else:
             parts.append("□" if isinstance(token, tuple) else "＿＿")
     return " ".join("".join(parts).split())

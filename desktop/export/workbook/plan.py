@@ -81,6 +81,7 @@ def plan_sheet(form: WorkbookForm) -> Plan:
         room = body_height(grid.paper) - (typeset.height - typeset.row_y[-1])
         scale = scale_for_one_page(given, written, on_paper, size, room) or 1.0
     builder = _Builder([width * scale for width in on_paper], size, scale)
+    builder.add_lines(typeset.head)
     builder.add_title(typeset.title, typeset.title_height)
     builder.add_lines(typeset.above, gap_below=typeset.typography.text_gap)
     builder.add_table(grid, row_heights(given, written, on_paper, size, scale))
@@ -104,7 +105,7 @@ class _Builder:
             size = round(item.content.block.size * self.scale * 2) / 2
             needed = height_needed(item.cell.text, sum(self.widths), size)
             self.rows.append(PlannedRow(max(height * self.scale, needed)))
-            self.cells.append(PlannedCell(item.cell, 1, 1, 1, len(self.widths), size, framed=False))
+            self.cells.append(PlannedCell(item.cell, len(self.rows), 1, 1, len(self.widths), size, framed=False))
 
     def add_lines(self, lines: Sequence[Strip], *, gap_above: float = 0.0, gap_below: float = 0.0) -> None:
         """Lines outside the table; the space towards it belongs to the line next to it."""

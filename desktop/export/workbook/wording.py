@@ -26,6 +26,10 @@ _BRACKETS = "()（）[]【】"
 _SEPARATORS = " \t\r\n\u3000,，、;；/／|．.。"
 
 
+COUNTER = "\ue000"
+"""In wording: the number of a list's row, whatever it is now; a person may renumber, or copy a row as it is."""
+
+
 class Unreadable(Exception):
     """The wording of a cell is gone; the places in it cannot be told apart."""
 
@@ -43,7 +47,7 @@ def tokens_of(cell: Cell) -> tuple[Token, ...]:
     tokens: list[Token] = []
     for run in cell.runs:
         if run.place < 0:
-            _add_wording(tokens, run.text)
+            _add_wording(tokens, COUNTER if run.counts else run.text)
         elif run.option >= 0:
             tokens.append((run.place, run.option))
             _add_wording(tokens, cell.places[run.place].options[run.option])
@@ -237,6 +241,8 @@ def _pattern(wording: str) -> re.Pattern[str]:
 
 
 def _variants(char: str) -> str:
+    if char == COUNTER:
+        return r"\d*"
     for group in (_DASHES, _QUOTES):
         if char in group:
             return f"[{re.escape(group)}]"

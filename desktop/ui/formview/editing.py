@@ -7,8 +7,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QPoint, QRect, Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop.forms.faces import Face
 from desktop.forms.grid import Align, Place, PlaceKind, Role
-from desktop.forms.page import Face
 from desktop.forms.paths import Path
 from desktop.ui import fonts
 from desktop.ui.formview.areas import Spot

@@ -13,8 +13,8 @@ from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QTextBlockFormat, QTextCursor, QTextOption
 from PySide6.QtWidgets import QFrame, QLineEdit, QTextEdit, QWidget
 
+from desktop.forms.faces import Face
 from desktop.forms.grid import Align
-from desktop.forms.page import Face
 from desktop.forms.typography import STANDARD
 from desktop.ui import fonts
 from desktop.ui.formview import colors

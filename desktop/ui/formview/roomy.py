@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.forms import wording
-from desktop.forms.page import Face
+from desktop.forms.faces import Face
 from desktop.ui import fonts
 from desktop.ui.formview import colors
 from desktop.ui.formview.editors import show_rare

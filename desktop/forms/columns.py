@@ -1,0 +1,68 @@
+"""From a name to the values it means: the row a rule stands in, or a whole column of a list, nested ones too."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from desktop.forms.edition import NodePath
+from desktop.forms.operators import Reader, Rows, Run
+from desktop.forms.values import Val
+
+if TYPE_CHECKING:
+    from desktop.forms.paths import Path
+
+
+def interleaved(lists: NodePath, rows: Rows) -> Path:
+    """The document path to a row: list names and row numbers in turn."""
+    return tuple(part for pair in zip(lists, rows, strict=False) for part in pair)
+
+
+def own_value(path: NodePath, depth: int) -> Run:
+    """The value in the row of the scope itself, or a field of the document (depth 0)."""
+    if depth == 0:
+        return lambda reader, rows: reader.read(path)
+    if depth == 1:
+        first, last = path
+        return lambda reader, rows: reader.read((first, rows[0], last))
+    return lambda reader, rows: reader.read((*interleaved(path[:depth], rows), path[-1]))
+
+
+def _flat_column(path: NodePath, depth: int) -> Callable[[Reader, Rows], list[tuple[Rows, Val]]]:
+    """A column of one list, the usual case: a list of 1,000 rows is gone through several times an edit."""
+    last = path[-1]
+
+    def walk(reader: Reader, rows: Rows) -> list[tuple[Rows, Val]]:
+        rows = rows[:depth]
+        table = (*interleaved(path[:depth], rows), path[depth])
+        read = reader.read
+        return [((*rows, row), read((*table, row, last))) for row in range(reader.row_count(table))]
+
+    return walk
+
+
+def column(path: NodePath, depth: int) -> Callable[[Reader, Rows], list[tuple[Rows, Val]]]:
+    """All rows of the lists below the given depth, with the value in each (for a bare list: its row number)."""
+    if len(path) == depth + 2:
+        return _flat_column(path, depth)
+
+    def walk(reader: Reader, rows: Rows) -> list[tuple[Rows, Val]]:
+        rows = rows[:depth]
+        found: list[tuple[Rows, Val]] = []
+
+        def descend(prefix: Path, at: int, here: Rows) -> None:
+            if at == len(path) - 1 and len(path) > depth + 1:
+                found.append((here, reader.read((*prefix, path[at]))))
+                return
+            table = (*prefix, path[at])
+            for row in range(reader.row_count(table)):
+                if at == len(path) - 1:
+                    found.append(((*here, row), Decimal(row + 1)))
+                else:
+                    descend((*table, row), at + 1, (*here, row))
+
+        descend(interleaved(path[:depth], rows), depth, rows)
+        return found
+
+    return walk

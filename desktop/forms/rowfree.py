@@ -1,0 +1,37 @@
+"""Which part of a rule over a list's rows says the same for every row.
+
+The sum of a column, or which row belongs under which, is the same whichever row a rule stands in; worked out once for
+each row it would make the cost of a check grow with the square of the rows. Such parts are found when the definition
+is loaded and worked out once after each edit (`Reader.once`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from desktop.forms.edition import NodePath
+from desktop.forms.expression import Call, Literal, Name, Node, Operation, Where, names
+from desktop.forms.operators import Run
+
+Depth = Callable[[Name, NodePath], int]
+"""How many of a name's lists have their row given by the scope; `Binder.find` knows."""
+
+
+def is_row_free(node: Node, scope: NodePath, depth: Depth, this_row: str) -> bool:
+    """Whether nothing in the tree depends on the row of the scope. `this_row` is the word for that row in a `where`."""
+    match node:
+        case Literal():
+            return True
+        case Name():
+            return depth(node, scope) == 0
+        case Operation(operands=parts) | Call(arguments=parts):
+            return all(is_row_free(part, scope, depth, this_row) for part in parts)
+        case Where(source, condition):
+            # The condition's own names mean the rows gone through, which are all rows when the source is row-free.
+            around = any(name.parts[0] == this_row for name, _ in names(condition))
+            return not around and is_row_free(source, scope, depth, this_row)
+
+
+def once(key: object, run: Run) -> Run:
+    """The same, worked out once as long as no value changes."""
+    return lambda reader, rows: reader.once(key, lambda: run(reader, rows))
