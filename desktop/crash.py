@@ -11,14 +11,11 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import logging
-import platform
 import sys
 import threading
 import traceback
 from collections.abc import Callable, Iterator
 from datetime import datetime
-from logging.handlers import RotatingFileHandler
 from pathlib import Path, PurePath
 from types import TracebackType
 from typing import TypeAlias
@@ -31,16 +28,8 @@ FOLDER = "错误记录"
 KEPT = 20
 """Files that stay in the folder; the oldest go."""
 
-LOG_FOLDER = "日志"
-LOG_NAME = "jibiao.log"
-LOG_BYTES = 512 * 1024
-LOGS_KEPT = 3
-"""Full logs that stay beside the one being written."""
-
 Tell: TypeAlias = Callable[[str], None]
 """Shows one line to the person. May be called from any thread."""
-
-_ExcInfo: TypeAlias = "tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]"
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -65,7 +54,7 @@ def record(error: BaseException, *, folder: Path | None = None) -> Path:
     Raises:
         OSError, UserError: the folder cannot be written.
     """
-    body = "\n".join(_chain(error)) + "\n"
+    body = "\n".join(places(error)) + "\n"
     known = _written.get(body)
     if known is not None and known.exists():
         return known
@@ -107,46 +96,9 @@ def install(tell: Tell) -> None:
     threading.excepthook = in_thread
 
 
-def set_up_log(*, folder: Path | None = None) -> logging.Handler | None:
-    """Send what the loggers `desktop.…` say from INFO upward into one small rotating file in the folder 日志.
-
-    Log lines name forms, counts, durations, files of ours; never values of fields. The program runs without a log when
-    there is no place for one. Returns the handler, so that it can be taken off again.
-    """
-    try:
-        target = folder if folder is not None else user_data_dir() / LOG_FOLDER
-        target.mkdir(parents=True, exist_ok=True)
-        handler = _Log(target / LOG_NAME, maxBytes=LOG_BYTES, backupCount=LOGS_KEPT, encoding="utf-8")
-    except (OSError, UserError):
-        return None
-    handler.setFormatter(_Scrubbed("%(asctime)s %(levelname)s %(name)s %(message)s"))
-    logger = logging.getLogger("desktop")
-    logger.setLevel(logging.INFO)
-    logger.addHandler(handler)
-    return handler
-
-
-class _Log(RotatingFileHandler):
-    """A log that never disturbs: neither by failing to rename a file another window holds open, nor by a full disk."""
-
-    def rotate(self, source: str, dest: str) -> None:
-        """Rename, unless another window has the file open (Windows refuses then): it goes on growing meanwhile."""
-        with contextlib.suppress(OSError):
-            super().rotate(source, dest)
-
-    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802  # the library's name
-        """Drop a line that cannot be written; by default it would be printed, with the values in it."""
-
-
-class _Scrubbed(logging.Formatter):
-    """Writes exceptions as types and places only."""
-
-    def formatException(self, ei: _ExcInfo) -> str:  # noqa: N802  # the library's name
-        """The exception without its message."""
-        return "\n".join(_chain(ei[1])) if ei[1] is not None else ""
-
-
 def _head(now: datetime) -> str:
+    import platform  # noqa: PLC0415  # asked only when something went wrong
+
     # Asked only of what is loaded: this module stands below both.
     qt = getattr(sys.modules.get("PySide6"), "__version__", "-")
     sqlite = getattr(sys.modules.get("sqlite3"), "sqlite_version", "-")
@@ -157,8 +109,11 @@ def _head(now: datetime) -> str:
     )
 
 
-def _chain(error: BaseException) -> Iterator[str]:
-    """An error with those it came from, the first one on top. A chain may run in a circle."""
+def places(error: BaseException) -> Iterator[str]:
+    """Where an error came about and of what type it is, line by line, without its message.
+
+    The errors it came from stand before it, the first one on top. A chain may run in a circle.
+    """
     chain: list[BaseException] = []
     here: BaseException | None = error
     while here is not None and here not in chain:
@@ -176,7 +131,7 @@ def _lines(error: BaseException) -> Iterator[str]:
     yield f"{type(error).__module__}.{type(error).__qualname__}{_detail(error)}"
     if isinstance(error, BaseExceptionGroup):
         for part in error.exceptions:
-            yield from (f"  | {line}" for line in _chain(part))
+            yield from (f"  | {line}" for line in places(part))
 
 
 def _place(filename: str) -> str:

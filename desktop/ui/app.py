@@ -9,6 +9,7 @@ import logging
 import os
 import sys
 from collections.abc import Callable, MutableMapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import (
@@ -52,8 +53,7 @@ def run(open_services: Callable[[], Services], argv: Sequence[str] = (), *, samp
     if sample:
         window.open_sample()
     window.show()
-    # The log's file is opened when the window stands: an old disk takes its time.
-    QTimer.singleShot(0, crash.set_up_log)
+    QTimer.singleShot(0, partial(_settle, app))
     return app.exec()
 
 
@@ -66,8 +66,15 @@ def make_application(argv: Sequence[str] = ()) -> QApplication:
     app.setDesktopFileName("jibiao")
     translate(app)
     theme.apply(app)
-    app.setWindowIcon(icons.program_icon())
     return app
+
+
+def _settle(app: QApplication) -> None:
+    """What can wait until the window stands: an old disk takes its time."""
+    from desktop import logfile  # noqa: PLC0415  # see above
+
+    app.setWindowIcon(icons.program_icon())
+    logfile.set_up_log()
 
 
 def translate(app: QApplication) -> bool:
