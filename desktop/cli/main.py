@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-import argparse
 import contextlib
 import io
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop import crash
 from desktop.cli.outcome import BROKEN, INTERRUPTED, OK, UNREADABLE, say
-from desktop.cli.parser import build_parser
 from desktop.errors import UserError
+
+if TYPE_CHECKING:
+    import argparse
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command, or opens the window when none is given."""
     _speak_utf8()
     try:
-        arguments = build_parser().parse_args(argv)
-        return _run(arguments)
+        words = sys.argv[1:] if argv is None else argv
+        # A double click gives no arguments, and the window should not wait for the grammar of those it could have.
+        return _command(words) if words else _window(None, sample=False)
     except UserError as error:
         say(str(error))
         return UNREADABLE
@@ -35,9 +39,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         return BROKEN
 
 
-def _run(arguments: argparse.Namespace) -> int:
+def _command(words: Sequence[str]) -> int:
+    from desktop.cli.parser import build_parser  # noqa: PLC0415  # see above
+
+    arguments = build_parser().parse_args(words)
     if arguments.command is None:
-        return _window(arguments)
+        return _window(arguments.db, sample=arguments.sample)
     if arguments.command == "bench":
         return _bench(arguments)
     from desktop.cli import commands  # noqa: PLC0415  # the window starts without them
@@ -52,10 +59,10 @@ def _run(arguments: argparse.Namespace) -> int:
     return table[arguments.command](arguments)
 
 
-def _window(arguments: argparse.Namespace) -> int:
+def _window(database: Path | None, *, sample: bool) -> int:
     from desktop.app import run_window  # noqa: PLC0415  # Qt is loaded for the window only
 
-    return run_window(arguments.db, sample=arguments.sample)
+    return run_window(database, sample=sample)
 
 
 def _bench(arguments: argparse.Namespace) -> int:

@@ -138,18 +138,20 @@ class _Screen:
                 self._rules(box, number, QPen(colors.PROVISIONAL, 1, Qt.PenStyle.DotLine))
             if place.state is PlaceState.OVERRULED:
                 self._corner(rect.topLeft(), 1, colors.ACCENT)
-            if (sign := self._sign(place)) is not None and (sign is not Sign.TO_FILL or place.editable):
+            sign = self._sign(place)
+            if sign in _SIGNS:
                 signs.append(sign)
-        worst = max(signs, default=None)
-        if worst in _SIGNS:
-            self._corner(rect.topRight(), -1, _SIGNS[worst][0])
-        elif worst is not None:
-            self._dot(rect.topRight() + QPointF(-_DOT_INSET, _DOT_INSET), colors.TO_FILL)
+            elif sign is Sign.TO_FILL and place.editable:
+                alone = cell.role is Role.FIELD or place.options
+                self._dot(rect if alone else self._pixels(word_areas(box, number)[0]))
+        if signs:
+            self._corner(rect.topRight(), -1, _SIGNS[max(signs)][0])
 
-    def _dot(self, at: QPointF, color: QColor) -> None:
+    def _dot(self, rect: QRectF) -> None:
+        """Something is still to be filled here; small, at the upper right."""
         self._painter.setPen(Qt.PenStyle.NoPen)
-        self._painter.setBrush(color)
-        self._painter.drawEllipse(at, _DOT, _DOT)
+        self._painter.setBrush(colors.TO_FILL)
+        self._painter.drawEllipse(rect.topRight() + QPointF(-_DOT_INSET, _DOT_INSET), _DOT, _DOT)
 
     def _corner(self, at: QPointF, toward: int, color: QColor) -> None:
         self._painter.setPen(Qt.PenStyle.NoPen)

@@ -10,6 +10,7 @@ from desktop.forms.document import Row
 from desktop.forms.fresh import new_document
 from desktop.session.session import Session
 from desktop.ui.formview import FormView
+from tests.forms.samples import edition_of, sample
 from tests.ui.formview.clerk import Clerk
 
 
@@ -60,3 +61,10 @@ def clerk(qtbot: QtBot, project: Session) -> Clerk:
 def reviewer(qtbot: QtBot, review: Session) -> Clerk:
     """At the D form."""
     return _clerk(qtbot, review)
+
+
+@pytest.fixture
+def goals(qtbot: QtBot) -> Clerk:
+    """At the filled C form: goals with their indicators, lines around the title and above the table."""
+    document = sample("C-示例")
+    return _clerk(qtbot, Session(edition_of(document), document))

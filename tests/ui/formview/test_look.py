@@ -123,6 +123,17 @@ def test_what_is_only_still_to_be_filled_can_be_marked_quietly(clerk: Clerk) -> 
     assert _ground(clerk, goal) == colors.ERROR_TINT
 
 
+def test_between_words_the_dot_stands_at_the_place_it_is_about(clerk: Clerk) -> None:
+    clerk.view.set_quiet(True)
+    clerk.view.go_to(("项目名称",))
+
+    def dotted(path: Path) -> bool:
+        return colors.TO_FILL.rgb() in _colors_in(_seen(clerk), _rect(clerk, path))
+
+    assert dotted(("年度资金总额",))
+    assert not dotted(("中长期资金总额",)), "nobody has to fill it"
+
+
 def test_a_blank_place_between_words_shows_where_to_write(clerk: Clerk) -> None:
     clerk.view.go_to(("项目名称",))
     assert colors.ROOM.rgb() in _foot(clerk, ("政府采购",))
