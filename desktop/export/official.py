@@ -58,7 +58,7 @@ def file_stem(evaluation: Evaluation) -> str:
     edition, document = evaluation.edition, evaluation.document
     subject = project_of(edition, document) or unit_of(edition, document)
     name = "_".join(part for part in (f"{edition.letter}{edition.form}", str(document.year), subject) if part)
-    return _FORBIDDEN.sub(" ", name).strip(" .")[:80] or "表"
+    return " ".join(_FORBIDDEN.sub(" ", name).split()).strip(" .")[:80] or "表"
 
 
 @dataclass(frozen=True, slots=True)

@@ -263,9 +263,11 @@ def _rule_finding(evaluation: Evaluation, bound: BoundRule, rows: Rows) -> Findi
     field = evaluation.edition.scalars.get(node_path(places[0]))
     expected = "" if bound.expected is None else shown_value(field, bound.expected.run(evaluation, rows))
     actual = "" if bound.actual is None else shown_value(field, bound.actual.run(evaluation, rows))
+    # Amounts are written in the message as they stand on the form.
+    amount = field if field is not None and field.type is FieldType.MONEY else None
     message = rule.message
     for name, hint in bound.hints.items():
-        message = message.replace("{" + name + "}", _short(shown_value(None, hint.run(evaluation, rows))))
+        message = message.replace("{" + name + "}", _short(shown_value(amount, hint.run(evaluation, rows))))
     return Finding(rule.code, rule.level, places[0], message, expected, actual, tuple(places[1:]), blank=rule.blank)
 
 

@@ -58,7 +58,7 @@ def test_findings_have_the_agreed_shape(capsys: pytest.CaptureFixture[str], spoi
         "表": "部门预算项目支出绩效目标批复表",
         "field": "年度资金总额",
         "row": None,
-        "message": "年度资金总额应为财政拨款加其他资金 14，表中是 15",
+        "message": "年度资金总额应为财政拨款加其他资金 14.00，表中是 15.00",
         "expected": "14.00",
         "actual": "15.00",
     }
@@ -68,7 +68,7 @@ def test_findings_have_the_agreed_shape(capsys: pytest.CaptureFixture[str], spoi
 def test_findings_for_people(capsys: pytest.CaptureFixture[str], spoiled: Path) -> None:
     assert main(["check", str(spoiled)]) == 1
     out, err = capsys.readouterr()
-    assert out.splitlines()[0] == "错.json  B01 错误  年度资金总额应为财政拨款加其他资金 14，表中是 15"
+    assert out.splitlines()[0] == "错.json  B01 错误  年度资金总额应为财政拨款加其他资金 14.00，表中是 15.00"
     assert "2 处错误" in err
 
 
