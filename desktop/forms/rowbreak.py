@@ -88,16 +88,16 @@ class RowBreaker:
     def headers(self, progress: Progress) -> list[int]:
         """The header rows to repeat above the next row: those its list began with, when the list goes on there.
 
-        None where they would take most of the page, or just the room that lets a high row stand in one piece.
+        A list that follows without header rows of its own stands below the same ones. None where they would take most
+        of the page, or just the room that lets a high row stand in one piece.
         """
         row, infos = progress.row, self._infos
-        lists = _roots(infos[row].bands)
         above = row - 1
         if progress.cut and infos[row].header:
             return []
-        while above >= 0 and not infos[above].header and lists & _roots(infos[above].bands):
+        while above >= 0 and not infos[above].header and infos[above].bands:
             above -= 1
-        if not lists or above < 0 or not infos[above].header or (above == row - 1 and not progress.cut):
+        if not infos[row].bands or above < 0 or not infos[above].header or (above == row - 1 and not progress.cut):
             return []
         first = above
         while first > 0 and infos[first - 1].header:
@@ -230,11 +230,6 @@ class RowBreaker:
         if lack <= 0.0:
             return found
         return PageRows(found.headers, found.rows, [*found.heights[:-1], found.heights[-1] + min(lack, rest)])
-
-
-def _roots(bands: tuple[tuple[Path, int], ...]) -> set[str | int]:
-    """The outermost lists a row belongs to: what stands below the same header rows."""
-    return {path[0] for path, _ in bands}
 
 
 def _leads(bands: tuple[tuple[Path, int], ...], below: tuple[tuple[Path, int], ...]) -> bool:

@@ -206,6 +206,4 @@ def _repeated(row: _Row, above: list[_Row], families: Levels) -> _Row | None:
     """
     if _is_innermost(row, families):
         return None
-    return next(
-        (one for one in above if (one.group, one.code, one.finer) == (row.group, row.code, row.finer)), None
-    )
+    return next((one for one in above if (one.group, one.code, one.finer) == (row.group, row.code, row.finer)), None)

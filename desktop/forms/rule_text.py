@@ -7,9 +7,9 @@ with a name, written out wherever a later term or a rule uses the name, so that 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
-from desktop.forms.edition import Rule
+from desktop.forms.edition import Field, ListField, Rule
 from desktop.forms.expression import ExpressionError, Name, Node, expanded, parse
 from desktop.forms.findings import Level
 from desktop.forms.tables import Table
@@ -29,16 +29,24 @@ def code_of(entry: Table, name: str, default: str | None = None) -> str:
     return code
 
 
-def terms_of(table: Table, fields: Mapping[str, object]) -> Terms:
+def terms_of(table: Table, fields: Mapping[str, Field | ListField]) -> Terms:
     """The named expressions of `[terms]`, later ones with the earlier ones written out."""
     found: dict[str, Node] = {}
+    known = set(_names(fields))
     for name in table.data:
-        if name in fields:
-            raise table.fault(name, f"“{name}”已经是字段，请换一个名字")
+        if name in known:
+            raise table.fault(name, f"“{name}”已经是字段或列，请换一个名字")
         node = table.expression(name)
         if node is not None:
             found[name] = expanded(node, found)
     return found
+
+
+def _names(fields: Mapping[str, Field | ListField]) -> Iterator[str]:
+    for key, item in fields.items():
+        yield key
+        if isinstance(item, ListField):
+            yield from _names(item.columns)
 
 
 def rules_of(entry: Table, terms: Terms) -> list[Rule]:

@@ -6,11 +6,12 @@ the printed form at once; a row that holds a list of its own (a goal with its in
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from desktop.errors import UserError
 from desktop.forms.calculation import node_path
+from desktop.forms.cells import DITTO
 from desktop.forms.document import Row
 from desktop.forms.edition import ListField
 from desktop.forms.fresh import blank_row
@@ -108,12 +109,32 @@ def caption_rows(session: Session, list_path: Path) -> list[InsertRow]:
     return [InsertRow(list_path, index, {**row}) for index, row in enumerate(item.blank)]
 
 
-def removed(session: Session, list_path: Path, indices: Iterable[int]) -> list[DeleteRow]:
-    """The edits that take rows away, the last first so that the numbers stay right."""
+def removed(session: Session, list_path: Path, indices: Iterable[int]) -> list[Edit]:
+    """The edits that take rows away, the last first so that the numbers stay right.
+
+    Where a row that stays says 同上 and what it means goes, that text comes into it.
+    """
     _open_list(session, list_path)
     rows = session.document.rows(list_path)
     wanted = sorted({index for index in indices if 0 <= index < len(rows)}, reverse=True)
-    return [DeleteRow(list_path, index, rows[index]) for index in wanted]
+    return [
+        *_said_anew(session, list_path, set(wanted)),
+        *(DeleteRow(list_path, index, rows[index]) for index in wanted),
+    ]
+
+
+def _said_anew(session: Session, list_path: Path, gone: set[int]) -> Iterator[SetValue]:
+    node = node_path(list_path)
+    specs = (cell for line in session.edition.layout.rows for cell in line.cells if cell.ditto)
+    rows = session.document.rows(list_path)
+    for column in {place.path[-1] for spec in specs for place in spec.places if place.path[:-1] == node}:
+        source, taken_over = -1, False
+        for index, row in enumerate(rows):
+            if row.get(column) != DITTO:
+                source, taken_over = index, False
+            elif source in gone and index not in gone and not taken_over:
+                yield SetValue((*list_path, index, column), DITTO, rows[source].get(column))
+                taken_over = True
 
 
 def moved(session: Session, list_path: Path, index: int, to: int) -> list[Edit]:

@@ -21,7 +21,7 @@ from desktop.forms.grid import Cell, Grid, Place
 from desktop.forms.paths import Path, row_of
 from desktop.forms.resolve import Resolver
 from desktop.session import entry, pasting, rowwork
-from desktop.session.edits import Edit, InsertRow, SetValue, is_structural
+from desktop.session.edits import DeleteRow, Edit, InsertRow, SetValue, is_structural
 from desktop.session.history import History, Step
 
 
@@ -99,7 +99,8 @@ class Session:
     def delete_rows(self, list_path: Path, indices: Iterable[int]) -> Change:
         """Rows leave the list. Raises `UserError` for rows that are printed on the form."""
         edits = rowwork.removed(self, list_path, indices)
-        return self._do(edits, "删除行", (*list_path, edits[-1].index) if edits else None)
+        last = edits[-1] if edits else None
+        return self._do(edits, "删除行", (*list_path, last.index) if isinstance(last, DeleteRow) else None)
 
     def move_row(self, list_path: Path, index: int, to: int) -> Change:
         """Row `index` goes to stand at `to`."""

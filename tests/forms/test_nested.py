@@ -160,6 +160,14 @@ def test_a_goal_never_stands_alone_at_the_foot_of_a_page() -> None:
         assert not words([lowest]).startswith("年度目标")
 
 
+@pytest.mark.parametrize("count", [4, 12, 18])
+def test_a_list_without_captions_of_its_own_stands_below_those_above_it(count: int) -> None:
+    last = paginate(resolve(evaluated(goals(count))))[-1]
+    table = [words([box]) for box in last.boxes if not box.frameless]
+    assert table[:2] == ["一级指标", "二级指标"]
+    assert table[10] == "约束性指标", "the page begins with it"
+
+
 def test_findings_stay_right_edit_by_edit() -> None:
     document = sample("C-示例")
     evaluation = evaluated(document)

@@ -103,6 +103,19 @@ def test_deleted_indicators_leave_the_other_goals_alone() -> None:
     assert len(session.document.rows(items(1))) == 4
 
 
+@pytest.mark.parametrize(
+    ("gone", "says"), [([0], ["whole", "同上", "同上"]), ([0, 1], ["whole", "同上"]), ([1], ["whole", "同上", "同上"])]
+)
+def test_what_said_the_same_as_above_keeps_saying_it(gone: list[int], says: list[str]) -> None:
+    session = opened()
+    before = jsonio.dumps(session.document)
+    whole = session.document.get((*items(0), 0, "评分标准"))
+    session.delete_rows(items(0), gone)
+    found = ["whole" if row["评分标准"] == whole else row["评分标准"] for row in session.document.rows(items(0))[:-1]]
+    assert found == says
+    assert undone(session) == before
+
+
 def test_an_indicator_moves_within_its_goal() -> None:
     session = opened()
     session.move_row(items(2), 0, 1)
