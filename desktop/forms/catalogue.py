@@ -54,7 +54,7 @@ class Catalogue:
 
 def load_catalogue(*folders: FilePath) -> Catalogue:
     """The bundled definitions and those in `folders`."""
-    editions = [load_edition(file) for file in sorted(definitions_dir().rglob("*.toml"))]
+    editions = [load_edition(file) for file in sorted(definitions_dir().glob("*/*.toml"))]
     faults: list[UserError] = []
     for folder in folders:
         for file in sorted(folder.rglob("*.toml")) if folder.is_dir() else []:

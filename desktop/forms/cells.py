@@ -65,7 +65,7 @@ class CellMaker:
                     continue
                 runs.extend(_runs(place, len(places), None if len(spec.parts) == 1 else part.width))
                 places.append(place)
-        role = self._role(spec, places)
+        role = self._role(spec, places, runs)
         return Cell(
             row=row, col=col, rowspan=rowspan, colspan=spec.colspan, runs=tuple(runs), places=tuple(places), role=role,
             align=spec.align or self._align(spec, role), bold=spec.bold, seal=spec.seal,
@@ -115,9 +115,11 @@ class CellMaker:
         return shown_value(None, value)
 
     @staticmethod
-    def _role(spec: CellSpec, places: list[Place]) -> Role:
+    def _role(spec: CellSpec, places: list[Place], runs: list[Run]) -> Role:
         if not places:
             return Role.LABEL
+        if any(run.text for run in runs if run.place < 0 and spec.places[0].numbered):
+            return Role.MIXED  # its numbers are wording
         alone = len(spec.parts) == 1 and not places[0].options
         return Role.FIELD if alone or (places[0].kind is PlaceKind.CHOICE and len(spec.parts) == 1) else Role.MIXED
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from desktop.forms import amounts, prose, rowtree
+from desktop.forms import amounts, names, prose, rowtree
 from desktop.forms.numbers import round_half_up
 from desktop.forms.outcome import Outcome, Refused, Score, Undecided
 from desktop.forms.prose import contradictions, split_target
@@ -250,6 +250,16 @@ FUNCTIONS: dict[str, Function] = {
     "grade": Function(
         _grade, 4, 4, help="得分在哪一档（达成、部分达成、未达成）：得分、分值、达成下限%、部分达成下限%"
     ),
+    "exact_name": Function(names.exact_name, 2, 2, help="一列名称里哪几行正是这个名称"),
+    "same_name": Function(names.same_name, 2, 2, help="同上，…费与…经费、…工作经费算同一个名称"),
+    "similar_name": Function(names.similar_name, 2, 2, help="同上，没有相同的就找只差一两个字的"),
+    "without": Function(names.without, 2, 2, help="一列名称里哪几行在另一列里没有，连相近的也没有"),
+    "pick": Function(names.pick, 2, 2, help="一列里的某几行"),
+    "column": Function(names.column, 1, 1, strict=False, help="一列照原样；各行都一样的一列只取一次"),
+    "earlier": Function(names.earlier, 2, None, help="上面哪一行这几列都与第几行相同；没有则为空"),
+    "written_names": Function(names.written_names, 1, None, strict=False, help="文字里各项金额的名称"),
+    "written_amounts": Function(names.written_amounts, 1, None, strict=False, help="文字里各项有名称的金额（万元）"),
+    "mentioned": Function(names.mentioned, 2, None, help="文字里提到了这个名称"),
     "score_fault": Function(_score_fault, 5, 5, strict=False, help="得分为什么算不出来；算得出来则为空"),
 }
 """Besides these `if(条件, 是, 否)` exists, which evaluates only what is asked for."""

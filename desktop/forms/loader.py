@@ -50,22 +50,32 @@ def load_edition(file: FilePath) -> Edition:
 
 def parse_edition(data: bytes, name: str) -> Edition:
     """The edition in a file's bytes; `name` is what messages call the file. Raises `UserError`."""
+    table = table_of(data, name)
+    try:
+        edition = _edition(table, name)
+        program_of(edition)
+    except DefinitionFault as fault:
+        raise refusal(fault, name) from None
+    return edition
+
+
+def refusal(fault: DefinitionFault, name: str) -> UserError:
+    """A fault of the file `name` as a person is told it."""
+    return UserError(fault.message, where=f"{name} 的 {fault.key}", remedy="改正后再打开")
+
+
+def table_of(data: bytes, name: str) -> Table:
+    """What stands in a definition file, its references not yet resolved. Raises `UserError`."""
     if len(data) > MAX_BYTES:
         raise UserError("表样文件太大", where=name, remedy=f"不应超过 {MAX_BYTES // 1024} KB")
     try:
-        table = Table(tomllib.loads(data.decode("utf-8-sig"), parse_float=Decimal), "")
+        return Table(tomllib.loads(data.decode("utf-8-sig"), parse_float=Decimal), "")
     except UnicodeDecodeError:
         raise UserError("不是 UTF-8 编码的文字", where=name, remedy="请用 UTF-8 另存后再试") from None
     except tomllib.TOMLDecodeError as error:
         raise UserError(f"不合 TOML 写法：{error}", where=name, remedy="请检查引号、等号和方括号") from None
     except RecursionError:
         raise UserError("嵌套太深", where=name, remedy="请检查方括号") from None
-    try:
-        edition = _edition(table, name)
-        program_of(edition)
-    except DefinitionFault as fault:
-        raise UserError(fault.message, where=f"{name} 的 {fault.key}", remedy="改正后再打开") from None
-    return edition
 
 
 def _edition(table: Table, file: str) -> Edition:

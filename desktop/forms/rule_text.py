@@ -81,8 +81,9 @@ def _rule(entry: Table, code: str, level: Level, item: str, terms: Terms) -> Rul
     scope = text("rows", " ").strip()
     return Rule(
         code=code, level=level, test=parsed("test", text("test")), text=text("test"), message=message,
-        scope=tuple(scope.split(".")) if scope else (), when=node("when"), at=at, expected=own[EXPECTED],
-        actual=own[ACTUAL], unless=entry.texts("unless"), blank=entry.take("blank", bool, False), hints=hints,
+        scope=tuple(part.strip("「」") for part in scope.split(".") if scope), when=node("when"), at=at,
+        expected=own[EXPECTED], actual=own[ACTUAL], unless=entry.texts("unless"),
+        blank=entry.take("blank", bool, False), hints=hints,
     )  # fmt: skip
 
 
