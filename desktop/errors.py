@@ -8,6 +8,8 @@ never exceptions.
 
 from __future__ import annotations
 
+import errno
+
 
 class UserError(Exception):
     """One line of Chinese for the person: what is wrong, where, and what to do."""
@@ -34,4 +36,6 @@ def os_fault(error: OSError) -> str:
     ):
         if isinstance(error, kind):
             return words
+    if error.errno == errno.ENOSPC:
+        return "磁盘已满"
     return f"读写失败（{error.errno}）"

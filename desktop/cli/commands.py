@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from desktop.cli.outcome import FOUND, OK, UNREADABLE, say
+from desktop.cli.outcome import FOUND, OK, UNREADABLE, say, show
 from desktop.errors import UserError, os_fault
 from desktop.export.atomic import write_file
 from desktop.export.official import OUTPUTS, file_stem, pdf_of, render
@@ -18,7 +17,9 @@ from desktop.forms import jsonio
 from desktop.forms.calculation import Evaluation
 from desktop.forms.catalogue import Catalogue, load_catalogue
 from desktop.forms.checks import check as run_checks
+from desktop.forms.edition import Edition
 from desktop.forms.findings import Finding, Level
+from desktop.forms.together import check_together
 from desktop.resources import asset, user_definitions_dir
 from desktop.session.intake import read_file
 
@@ -72,21 +73,29 @@ def forms(arguments: argparse.Namespace) -> int:
             for item in editions
         ]})  # fmt: skip
         return OK
-    for item in editions:
-        until = f"{item.last_year}年" if item.last_year else "今"
-        print(f"{item.letter}  {item.form}  {item.edition}  {item.first_year}年至{until}  {item.source}")
+    show("\n".join(
+        f"{item.letter}  {item.form}  {item.edition}  {item.first_year}年至{_until(item)}  {item.source}"
+        for item in editions
+    ))  # fmt: skip
     return OK
+
+
+def _until(edition: Edition) -> str:
+    return f"{edition.last_year}年" if edition.last_year else "今"
 
 
 def check(arguments: argparse.Namespace) -> int:
     """Runs all checks over the files."""
     items, complete = read_all(arguments.files, forms_catalogue())
-    found = [(item, finding) for item in items for finding in run_checks(item.evaluation)]
+    found = _findings(items)
     if arguments.json:
         _print_json({"documents": len(items), "findings": [_as_json(item, finding) for item, finding in found]})
     else:
-        for item, finding in found:
-            print(f"{item.file.name}  {finding.code} {_LEVELS[finding.level]}  {finding.message}")
+        if found:
+            show("\n".join(
+                f"{item.file.name}  {finding.code} {_LEVELS[finding.level]}  {finding.message}"
+                for item, finding in found
+            ))  # fmt: skip
         if items:
             say(_tally(len(items), [finding for _, finding in found]))
     if not complete:
@@ -94,20 +103,30 @@ def check(arguments: argparse.Namespace) -> int:
     return FOUND if any(finding.level is Level.ERROR for _, finding in found) else OK
 
 
+def _findings(items: list[Item]) -> list[tuple[Item, Finding]]:
+    """Each document's own findings, followed by what other documents say against it."""
+    found = {number: list(run_checks(item.evaluation)) for number, item in enumerate(items)}
+    for placed in check_together([item.evaluation for item in items]):
+        found[placed.number].append(placed.finding)
+    return [(items[number], finding) for number, findings in found.items() for finding in findings]
+
+
 def export(arguments: argparse.Namespace) -> int:
     """Writes the official layouts."""
+    if arguments.one_pdf is not None and (arguments.one_pdf != Path(arguments.one_pdf).name or not arguments.one_pdf):
+        raise UserError(f"--one-pdf 后面的“{arguments.one_pdf}”不是文件名", remedy="只写文件名，文件夹写在 --out 后面")
     items, complete = read_all(arguments.files, forms_catalogue())
     if not complete:
         return UNREADABLE
     folder = made(arguments.out)
     kinds = [kind for kind in OUTPUTS if getattr(arguments, kind)]
-    if not kinds and not arguments.one_pdf:
+    if not kinds and arguments.one_pdf is None:
         kinds = list(OUTPUTS)
     names = _names(items)
     for item, name in zip(items, names, strict=True):
         for kind in kinds:
             _write(folder / f"{name}{OUTPUTS[kind].suffix}", partial(render, item.evaluation, kind))
-    if arguments.one_pdf:
+    if arguments.one_pdf is not None:
         name = arguments.one_pdf if arguments.one_pdf.lower().endswith(".pdf") else f"{arguments.one_pdf}.pdf"
         _write(folder / name, lambda: pdf_of([item.evaluation for item in items], title=Path(name).stem))
     return OK
@@ -123,7 +142,7 @@ def read(arguments: argparse.Namespace) -> int:
         raise UserError(f"工作簿里有 {len(documents)} 张表", where=arguments.file.name, remedy="请一张表一个工作簿")
     data = jsonio.dumps(documents[0])
     if arguments.out is None:
-        sys.stdout.write(data.decode())
+        show(data.decode().rstrip())
     else:
         write_file(arguments.out, data)
         say(f"已写出 {arguments.out}")
@@ -186,4 +205,4 @@ def _tally(documents: int, findings: Iterable[Finding]) -> str:
 
 
 def _print_json(value: object) -> None:
-    print(json.dumps(value, ensure_ascii=False, indent=1))
+    show(json.dumps(value, ensure_ascii=False, indent=1))

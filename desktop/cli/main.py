@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop import crash
-from desktop.cli.outcome import BROKEN, INTERRUPTED, OK, UNREADABLE, say
+from desktop.cli.outcome import BROKEN, INTERRUPTED, OK, UNREADABLE, drop_output, say
 from desktop.errors import UserError
 
 if TYPE_CHECKING:
@@ -29,8 +29,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return UNREADABLE
     except BrokenPipeError:
         # The reader of our output (head, less) left early; nothing is wrong with us.
-        with contextlib.suppress(OSError):
-            sys.stdout.close()
+        drop_output()
         return OK
     except KeyboardInterrupt:
         return INTERRUPTED

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -137,6 +140,45 @@ def test_an_exported_workbook_reads_back_as_the_same_document(
     assert capsys.readouterr().out.encode() == source.read_bytes()
 
 
+class _Full(io.StringIO):
+    """An output that takes nothing, as a file on a full disk."""
+
+    def __init__(self, fault: OSError) -> None:
+        super().__init__()
+        self._fault = fault
+
+    def write(self, text: str) -> int:
+        raise self._fault
+
+
+@pytest.mark.parametrize("arguments", [["forms"], ["forms", "--json"], ["read", str(B)]])
+def test_a_full_disk_behind_the_output_is_told(
+    arguments: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdout", _Full(OSError(errno.ENOSPC, "No space left on device")))
+    assert main(arguments) == 2
+    assert capsys.readouterr().err.endswith("结果写不出去（磁盘已满）。请检查磁盘空间，或换一个位置。\n")
+
+
+def test_a_reader_who_left_is_no_fault(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", _Full(BrokenPipeError()))
+    assert main(["forms"]) == 0
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize("arguments", [["forms"], ["check", str(D)], ["read", str(B)]])
+def test_without_an_output_the_exit_code_still_tells(arguments: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", None)
+    assert main(arguments) == 0
+
+
+@pytest.mark.parametrize("name", ["", "上级/合订", "../合订", "."])
+def test_the_bound_pdf_takes_a_name_and_no_place(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["export", str(B), "--out", str(tmp_path / "出"), "--one-pdf", name]) == 2
+    assert "--one-pdf" in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())
+
+
 def test_demo_does_the_whole_road_without_a_display(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["demo", "--out", str(tmp_path / "out")]) == 0
     written = [file.suffix for file in (tmp_path / "out").iterdir()]
@@ -192,3 +234,27 @@ def test_an_unwritable_folder_is_told(tmp_path: Path, capsys: pytest.CaptureFixt
     (tmp_path / "文件").touch()
     assert main(["export", str(B), "--out", str(tmp_path / "文件")]) == 2
     assert "建不了文件夹" in capsys.readouterr().err
+
+
+def test_forms_that_contradict_each_other_are_told(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """What stands in one file is compared with the others; each finding names the file it is in."""
+    raw = raw_sample("G-示例")
+    raw["数据"]["行"][7]["项目名称"] = "干部人事档案整理费"
+    budget = tmp_path / "预算.json"
+    budget.write_text(json.dumps(raw, ensure_ascii=False), encoding="utf-8")
+    assert run_json(capsys, "check", str(budget), "--json") == (0, {"documents": 1, "findings": []})
+    code, found = run_json(capsys, "check", str(budget), str(B), "--json")
+    assert code == 0
+    (finding,) = found["findings"]
+    assert finding == {
+        "code": "K03",
+        "level": "W",
+        "file": str(B),
+        "表": "部门预算项目支出绩效目标批复表",
+        "field": "项目名称",
+        "row": None,
+        "message": finding["message"],
+        "expected": "干部人事档案整理费",
+        "actual": "干部人事档案整理工作经费",
+    }
+    assert "干部人事档案整理费" in finding["message"]

@@ -31,7 +31,7 @@ class Entry:
 def entry_of(value: object, number_format: str | None, *, is_error: bool = False) -> Entry:
     """From what openpyxl reads to what the person sees."""
     if is_error:
-        return Entry(str(value), fault=f"是错误值 {value}")
+        return Entry(str(value), fault=f"这一格是错误值 {value}")
     if isinstance(value, bool):
         return Entry("TRUE" if value else "FALSE")
     if isinstance(value, int | float | Decimal):
@@ -77,7 +77,7 @@ def escaped(text: str) -> str:
 
 def _number(value: Decimal, number_format: str) -> Entry:
     if not value.is_finite() or abs(value) >= _LARGEST:
-        return Entry(str(value), fault=f"的数超过{_DIGITS}位，表格软件已把后面的数字改成零")
+        return Entry(str(value), fault=f"这一格的数超过{_DIGITS}位，表格软件已把后面的数字改成零")
     bare = _LITERAL.sub("", number_format)
     if "%" in bare:
         value = exact(value).scaleb(2)

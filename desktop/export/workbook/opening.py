@@ -215,7 +215,7 @@ def _find_uncomputed(book: Any, sheets: dict[str, OpenedSheet], width: int) -> N
         for cells in sheet.iter_rows(max_row=MAX_ROW, max_col=width):
             for cell in cells:
                 if cell.data_type == "f" and (cell.row, cell.column) not in opened.cells:
-                    opened.cells[cell.row, cell.column] = Entry("", fault="的公式还没有算出结果")
+                    opened.cells[cell.row, cell.column] = Entry("", fault="这一格的公式还没有算出结果")
 
 
 _POINT = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?[A-Z]{1,3}\$?[0-9]{1,7})?")
