@@ -8,6 +8,7 @@ window calls it when the person pauses.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -52,8 +53,9 @@ class Draft:
 
     @property
     def row(self) -> DraftInfo:
-        """The draft's line in the list."""
-        return self._info
+        """The draft's line in the list, with project and unit as they stand now: the stored ones may be older."""
+        edition, document = self.session.edition, self.session.document
+        return replace(self._info, project=project_of(edition, document), unit=unit_of(edition, document))
 
     @property
     def file_stem(self) -> str:

@@ -20,7 +20,7 @@ from desktop.forms.findings import Finding
 from desktop.forms.grid import Cell, Grid, Place
 from desktop.forms.paths import Path, row_of
 from desktop.forms.resolve import Resolver
-from desktop.session import entry, pasting, rowwork
+from desktop.session import beside, entry, pasting, rowwork
 from desktop.session.edits import DeleteRow, Edit, InsertRow, SetValue, is_structural
 from desktop.session.history import History, Step
 
@@ -99,8 +99,11 @@ class Session:
     def delete_rows(self, list_path: Path, indices: Iterable[int]) -> Change:
         """Rows leave the list. Raises `UserError` for rows that are printed on the form."""
         edits = rowwork.removed(self, list_path, indices)
-        last = edits[-1] if edits else None
-        return self._do(edits, "删除行", (*list_path, last.index) if isinstance(last, DeleteRow) else None)
+        first = edits[-1].index if edits and isinstance(edits[-1], DeleteRow) else None
+        left = len(self.document.rows(list_path)) - sum(isinstance(edit, DeleteRow) for edit in edits)
+        # The row that moves up; behind the last one that stays there is none.
+        cursor = None if first is None else (*list_path, max(0, min(first, left - 1)))
+        return self._do(edits, "删除行", cursor)
 
     def move_row(self, list_path: Path, index: int, to: int) -> Change:
         """Row `index` goes to stand at `to`."""
@@ -153,12 +156,13 @@ class Session:
             return f"{field.name}由程序计算"
         return f"{field.name}：{field.hint}" if field.hint else field.name
 
-    def reason_path(self, path: Path) -> Path | None:
-        """Where the reason for overruling this score is written, None for other places."""
-        field = self.edition.scalars.get(node_path(path))
-        if field is None or field.calculation is None or not field.calculation.overrule:
-            return None
-        return (*path[:-1], field.calculation.overrule)
+    def unprinted(self, path: Path) -> tuple[Path, ...]:
+        """What is filled at a place though the form does not print it: of its row, or the reason for its score."""
+        return beside.unprinted(self, path)
+
+    def printed(self, path: Path) -> Path:
+        """Where the cursor stands to fill a path: for what the form does not print a place of the same row."""
+        return beside.printed(self, path)
 
     # edits
 
@@ -206,7 +210,7 @@ class Session:
         if not edits:
             return NOTHING
         last = edits[-1]
-        if isinstance(last, SetValue) and any(is_structural(edit) for edit in edits):
+        if cursor is not None and isinstance(last, SetValue) and any(is_structural(edit) for edit in edits):
             cursor = last.path
         change = self._apply(list(edits), cursor, stale=True)
         self._history.push(Step(change.edits, text, cursor))

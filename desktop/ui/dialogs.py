@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
 FILTERS = {ExportKind.PDF: "PDF 文件 (*.pdf)", ExportKind.XLSX: "Excel 工作簿 (*.xlsx)"}
-_IMPORTS = "表格文件 (*.json *.xlsx *.jbz);;所有文件 (*)"
+_IMPORTS = "表格文件 (*.json *.xlsx);;所有文件 (*)"
 
 
 class Dialogs:

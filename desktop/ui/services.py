@@ -161,7 +161,7 @@ class Services(Protocol):
         """Open a draft for editing."""
 
     def import_file(self, path: Path) -> Imported:
-        """Take a file (.json, .xlsx, .jbz) in as new drafts, all of it or nothing."""
+        """Take a file (.json, .xlsx) in as new drafts, all of it or nothing."""
 
     def duplicate(self, draft_id: int) -> int:
         """Copy a draft; returns the copy's id."""

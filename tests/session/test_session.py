@@ -52,8 +52,7 @@ def test_the_reason_for_a_score_is_not_printed_and_leaves_the_cursor_where_it_is
     session = opened("D-示例")
     score = ("绩效指标", 1, "得分")
     assert session.set_text(score, "3").cursor == score
-    reason = session.reason_path(score)
-    assert reason is not None
+    (reason,) = session.unprinted(score)
     assert session.set_text(reason, "按专家意见").cursor is None
     undone = session.undo()
     assert undone is not None
@@ -158,7 +157,7 @@ def test_a_score_is_overruled_with_a_reason() -> None:
     session = opened("D-示例")
     session.set_text(("绩效指标", 0, "得分"), "12")
     assert "D06" in codes(session.findings)
-    assert session.reason_path(("绩效指标", 0, "得分")) == ("绩效指标", 0, "得分说明")
+    assert session.unprinted(("绩效指标", 0, "得分")) == (("绩效指标", 0, "得分说明"),)
     session.set_text(("绩效指标", 0, "得分说明"), "有返工")
     assert "D06" not in codes(session.findings)
     assert "理由：有返工" in session.explain(("绩效指标", 0, "得分"))

@@ -52,6 +52,7 @@ def test_every_cell_is_in_the_file_before_anything_is_flushed(workspace: Workspa
     with Store.open(file) as second:
         other = Workspace(second, bundled).open(draft_id)
         assert other.session.document == draft.session.document
+        assert other.row.project == "档案整理", "the window's title names what was typed, not what was written whole"
 
 
 def test_flushing_brings_the_list_up_to_date(workspace: Workspace) -> None:

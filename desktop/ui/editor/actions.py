@@ -37,7 +37,7 @@ class EditorActions:
     xlsx: QAction
     panel: QAction
     other_side: QAction
-    """F6: the keyboard goes round: the form, the list of findings, the reason for a score, the line that speaks."""
+    """F6: the keyboard goes round: the form, the list of findings, what is not printed, the line that speaks."""
 
     @classmethod
     def of(cls, page: QWidget, view: FormView) -> EditorActions:

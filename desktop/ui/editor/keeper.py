@@ -2,7 +2,7 @@
 
 Nothing here waits between two keystrokes: what is typed is in the draft's journal already; writing the document whole
 and counting pages can take their turn in a pause. A disk that refuses is asked again with the next edit and every few
-seconds, until it takes it; the person is told once.
+seconds, until it takes it; the person is told once, and the line goes when it took it.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class Keeper(QObject):
         super().__init__(parent)
         self._status, self._messages = status, messages
         self._draft: OpenDraft | None = None
-        self._failed = False
+        self._failed, self._told = False, ""
         self._write, self._count = QTimer(self), QTimer(self)
         for timer, act in ((self._write, self.save), (self._count, self._count_pages)):
             timer.setSingleShot(True)
@@ -58,9 +58,12 @@ class Keeper(QObject):
         except UserError as error:
             if not self._failed:
                 self._messages.error(str(error))
+                self._told = self._messages.text
             self._failed = True
             self._write.start(RETRY_AFTER)
         else:
+            if self._failed and self._messages.text == self._told:
+                self._messages.clear()
             self._failed = False
             self.saved.emit()
         self._tell()

@@ -64,8 +64,8 @@ class EditorPage(QWidget):
         self.panel.setVisible(unfolded)
         self.commands.panel.setChecked(unfolded)
         QWidget.setTabOrder(self.view, self.panel.list)
-        QWidget.setTabOrder(self.panel.list, self.panel.reason.line)
-        QWidget.setTabOrder(self.panel.reason.line, self.tools)
+        QWidget.setTabOrder(self.panel.list, self.panel.unprinted.first)
+        QWidget.setTabOrder(self.panel.unprinted.first, self.tools)
 
     def _connect(self) -> None:
         acts, view, panel = self.commands, self.view, self.panel
@@ -85,8 +85,8 @@ class EditorPage(QWidget):
         self.keeper.saved.connect(self._name)
         panel.taken.connect(self._go_to)
         panel.remedied.connect(self._put_right)
-        panel.reason.refused.connect(self._refused)
-        view.hand_in = panel.reason.commit
+        panel.unprinted.refused.connect(self._refused)
+        view.hand_in = panel.unprinted.commit
         panel.left.connect(view.setFocus)
 
     def open(self, draft: OpenDraft) -> None:
@@ -140,8 +140,11 @@ class EditorPage(QWidget):
         self.panel.list.mark(finding)
 
     def _go_to(self, path: Path) -> None:
-        if self.view.commit_pending():
-            self.view.go_to(path)
+        """To a place; what is not printed is filled in the panel while the cursor is in its row."""
+        if self.draft is None or not self.view.commit_pending():
+            return
+        self.view.go_to(self.draft.session.printed(path))
+        if not self.panel.unprinted.take_focus(path):
             self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _put_right(self, finding: Finding) -> None:
@@ -194,12 +197,14 @@ class EditorPage(QWidget):
             self._services.remember(_FOLDED, "" if unfolded else "folded")
 
     def _change_side(self) -> None:
-        """F6: the form, the findings, the reason when there is one to write, the line that speaks, the form again."""
-        stops, here = [self.panel.list, self.panel.reason.line], self.window().focusWidget()
+        """F6: the form, the findings, what is not printed if there is any, the line that speaks, the form again."""
+        stops, here = [self.panel.list, self.panel.unprinted.first], self.window().focusWidget()
         if self.view.hasFocus() or self.view.isAncestorOf(here):
             self.commands.panel.setChecked(True)
-        elif here in stops:
-            stops = stops[stops.index(here) + 1 :]
+        elif here is self.panel.list:
+            stops = stops[1:]
+        elif self.panel.unprinted.isAncestorOf(here):
+            stops = []
         else:
             self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
             return

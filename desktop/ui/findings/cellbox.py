@@ -1,6 +1,6 @@
 """The lower part of the panel: the current cell in words, for a computed value how it came about.
 
-At a score that can be overruled, the reason is written here.
+What belongs to its row but is not printed is filled here.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop.ui.findings.reason import ReasonField
+from desktop.ui.findings.unprinted import UnprintedFields
 from desktop.ui.widgets import label
 
 _LOWEST, _HIGHEST = 92, 210
@@ -23,7 +23,7 @@ class CellBox(QFrame):
         self._place = label("", wrap=True)
         self._words = label("", "words", wrap=True)
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.reason = ReasonField()
+        self.unprinted = UnprintedFields()
         inner = QWidget()
         lines = QVBoxLayout(inner)
         lines.setContentsMargins(16, 10, 12, 10)
@@ -40,7 +40,7 @@ class CellBox(QFrame):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._area)
-        layout.addWidget(self.reason)
+        layout.addWidget(self.unprinted)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._area.setFixedHeight(_LOWEST)
 

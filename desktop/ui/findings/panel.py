@@ -58,9 +58,9 @@ class FindingsPanel(QFrame):
         self.list.taken.connect(lambda finding: self.taken.emit(finding.path))
         self.list.remedied.connect(self.remedied)
         self.list.left.connect(self.left)
-        self.reason = self.cell.reason
-        self.reason.left.connect(self.left)
-        QWidget.setTabOrder(self.list, self.reason.line)
+        self.unprinted = self.cell.unprinted
+        self.unprinted.left.connect(self.left)
+        QWidget.setTabOrder(self.list, self.unprinted.first)
 
     def set_session(self, session: Session | None) -> None:
         """Follow another document, or none."""
@@ -116,7 +116,7 @@ class FindingsPanel(QFrame):
         self.list.mark(marked)
         if marked is not None:
             self._number = self.model.number(marked)
-        self.reason.show_for(self._session, self._reason_path())
+        self.unprinted.show_for(self._session, self._here()[1:])
         if self._session is None or self._path is None:
             self.cell.say("", "")
             return
@@ -125,19 +125,18 @@ class FindingsPanel(QFrame):
         # A hint begins with the field's name, which stands above it already.
         self.cell.say(path_text(self._path), words.removeprefix(name).removeprefix("："))
 
-    def _reason_path(self) -> Path | None:
-        """Where the reason for the score at the cursor belongs; None when no score is there."""
+    def _here(self) -> tuple[Path, ...]:
+        """The cursor's place, and what is filled there without being printed."""
         if self._session is None or self._path is None:
-            return None
-        place = self._session.place(self._path)
-        return self._session.reason_path(self._path) if place is not None and place.editable else None
+            return ()
+        return self._path, *self._session.unprinted(self._path)
 
     def _marked(self) -> Finding | None:
         """The selected finding stays selected while it is about the cursor's place: a cell may have several."""
-        current = self.list.current()
-        if current is not None and current.path == self._path:
+        current, here = self.list.current(), self._here()
+        if current is not None and current.path in here:
             return current
-        return self.model.at(self._path)
+        return next((found for path in here if (found := self.model.at(path)) is not None), None)
 
 
 def _counts(model: FindingsModel) -> str:

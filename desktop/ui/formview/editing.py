@@ -220,6 +220,8 @@ class Editing(QObject):
         editor, choices = self._editor, self._choices
         # Forgotten first: hiding moves the keyboard, which comes back here.
         self._editor = self._choices = self._keys = self._spot = None
+        if editor is not None and editor.hasFocus():
+            self.closed.emit()  # hiding alone leaves the keyboard with what is gone
         for widget in (editor, choices):
             if widget is not None:
                 widget.hide()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from enum import IntEnum
 
 from desktop.forms.findings import Finding, Level
@@ -26,12 +26,21 @@ _SIGNS = {Level.WARNING: Sign.WARNING, Level.ERROR: Sign.ERROR}
 class Marks:
     """What was found, for one state of a document. Information marks no cell."""
 
-    def __init__(self, findings: Iterable[Finding] = (), *, quiet: bool = False) -> None:
-        """`findings` in the order they are to be told; `quiet`: blanks are not told as errors yet."""
+    def __init__(
+        self,
+        findings: Iterable[Finding] = (),
+        *,
+        quiet: bool = False,
+        where: Callable[[Path], Path] = lambda path: path,
+    ) -> None:
+        """`findings` in the order they are to be told; `quiet`: blanks are not told as errors yet.
+
+        `where` tells at which printed place a finding is marked.
+        """
         self._quiet = quiet
         self._by_path: dict[Path, list[Finding]] = {}
         for finding in findings:
-            self._by_path.setdefault(finding.path, []).append(finding)
+            self._by_path.setdefault(where(finding.path), []).append(finding)
 
     def at(self, path: Path, covers: tuple[Path, ...] = ()) -> list[Finding]:
         """The findings about one place; `covers` as in `Place`."""

@@ -48,12 +48,15 @@ class OpenForm:
     def _build(self) -> None:
         self.sheet = Sheet(self.session.grid, self._typography)
         self.places = PlaceMap(self.session.grid, self.sheet)
-        self.marks = Marks(self.session.findings, quiet=self._quiet)
+        self.marks = self._marked()
+
+    def _marked(self) -> Marks:
+        return Marks(self.session.findings, quiet=self._quiet, where=self.session.printed)
 
     def set_quiet(self, quiet: bool) -> None:
         """Mark what is only still to be filled quietly, or as the error it is."""
         self._quiet = quiet
-        self.marks = Marks(self.session.findings, quiet=quiet)
+        self.marks = self._marked()
 
     def follow(self, change: Change) -> Damage:
         """Take over what the session changed."""
@@ -65,7 +68,7 @@ class OpenForm:
         damage = Damage()
         stale: set[CellKey] = set()
         if change.findings_changed:
-            marks = Marks(self.session.findings, quiet=self._quiet)
+            marks = self._marked()
             stale = marked_cells(self.places, marks.differing(self.marks))
             self.marks = marks
         if change.cells:

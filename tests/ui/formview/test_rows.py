@@ -76,3 +76,20 @@ def test_an_open_cell_is_handed_in_before_rows_move(reviewer: Clerk) -> None:
     reviewer.type("typed")
     reviewer.view.commands.row_below.trigger()
     assert _names(reviewer)[:2] == ["typed", None]
+
+
+def test_after_an_open_cell_was_handed_in_typing_goes_on_in_the_new_row(reviewer: Clerk) -> None:
+    reviewer.view.go_to((INDICATORS, 0, "三级指标"))
+    reviewer.type("one")
+    reviewer.press("Ctrl+=")
+    assert reviewer.focus is reviewer.view
+    reviewer.type("two")
+    reviewer.press("Enter")
+    assert _names(reviewer)[:2] == ["one", "two"]
+
+
+def test_after_the_last_row_is_deleted_the_cursor_is_at_the_one_before(reviewer: Clerk) -> None:
+    reviewer.view.go_to((INDICATORS, 2, "三级指标"))
+    reviewer.press("Ctrl+-")
+    assert reviewer.at is not None
+    assert reviewer.at[:2] == (INDICATORS, 1)

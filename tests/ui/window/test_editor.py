@@ -195,6 +195,23 @@ def test_a_full_disk_is_said_once_and_goes_away_by_itself(
     assert editor.status.saved.text().startswith("已保存 ")
 
 
+def test_that_it_could_not_be_saved_is_taken_back_when_it_was(
+    window: MainWindow, editor: EditorPage, draft: StandInDraft
+) -> None:
+    draft.refuses = "磁盘已满"
+    assert not editor.save()
+    assert window.messages.is_error
+    draft.refuses = ""
+    assert editor.save()
+    assert window.messages.text == ""
+    draft.refuses = "磁盘已满"
+    assert not editor.save()
+    window.messages.error("另一个错误")
+    draft.refuses = ""
+    assert editor.save()
+    assert window.messages.text == "另一个错误"
+
+
 def test_printing_takes_the_open_cell_along_and_asks_for_no_review(
     qtbot: QtBot, window: MainWindow, editor: EditorPage, draft: StandInDraft, dialogs: StandInDialogs
 ) -> None:

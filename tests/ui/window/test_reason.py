@@ -41,11 +41,11 @@ def to_reason(editor: EditorPage) -> None:
     """F6 twice: past the list."""
     press(Key.Key_F6)
     press(Key.Key_F6)
-    assert editor.panel.reason.line.hasFocus()
+    assert editor.panel.unprinted.first.hasFocus()
 
 
 def test_it_is_asked_for_at_scores_that_can_be_overruled_and_nowhere_else(evaluation: EditorPage) -> None:
-    reason = evaluation.panel.reason
+    reason = evaluation.panel.unprinted
     evaluation.view.go_to(SCORE)
     assert reason.isVisible()
     for path in (OTHER, ("合计得分",), ("预算执行情况", 0, "得分"), ("项目名称",)):
@@ -75,11 +75,11 @@ def test_the_reason_there_is_is_shown_and_the_next_score_has_its_own(evaluation:
     assert evaluation.draft is not None
     evaluation.draft.session.set_text(REASON, WHY)
     evaluation.view.go_to(SCORE)
-    assert evaluation.panel.reason.line.text() == WHY
+    assert evaluation.panel.unprinted.first.text() == WHY
     evaluation.view.go_to(NEXT_SCORE)
-    assert evaluation.panel.reason.line.text() == ""
+    assert evaluation.panel.unprinted.first.text() == ""
     evaluation.view.go_to(SCORE)
-    assert evaluation.panel.reason.line.text() == WHY
+    assert evaluation.panel.unprinted.first.text() == WHY
 
 
 def test_a_click_on_another_cell_hands_it_in_and_goes_where_it_was_aimed(evaluation: EditorPage) -> None:
@@ -93,7 +93,7 @@ def test_a_click_on_another_cell_hands_it_in_and_goes_where_it_was_aimed(evaluat
     click(view.viewport(), view.desk.to_view(view.form.places.area(spot)).center().toPoint())
     assert view.current_path == OTHER
     assert held(evaluation) == WHY
-    assert evaluation.panel.reason.isHidden()
+    assert evaluation.panel.unprinted.isHidden()
 
 
 def test_whatever_moves_the_cursor_hands_it_in_for_the_score_it_left(evaluation: EditorPage) -> None:
@@ -102,7 +102,7 @@ def test_whatever_moves_the_cursor_hands_it_in_for_the_score_it_left(evaluation:
     write(WHY)
     evaluation.view.go_to(NEXT_SCORE)
     assert held(evaluation) == WHY
-    assert evaluation.panel.reason.line.text() == ""
+    assert evaluation.panel.unprinted.first.text() == ""
 
 
 def test_going_on_with_f8_hands_it_in_to_the_score_it_was_written_for(evaluation: EditorPage) -> None:
@@ -141,9 +141,9 @@ def test_undo_takes_it_back_in_one_step_and_the_line_follows(qtbot: QtBot, evalu
     press(Key.Key_Z, ctrl=True)
     assert held(evaluation) in {None, ""}
     assert evaluation.view.current_path == SCORE
-    qtbot.waitUntil(lambda: evaluation.panel.reason.line.text() == "")
+    qtbot.waitUntil(lambda: evaluation.panel.unprinted.first.text() == "")
     press(Key.Key_Y, ctrl=True)
-    qtbot.waitUntil(lambda: evaluation.panel.reason.line.text() == WHY)
+    qtbot.waitUntil(lambda: evaluation.panel.unprinted.first.text() == WHY)
 
 
 def test_escape_forgets_what_was_typed(evaluation: EditorPage) -> None:
@@ -153,7 +153,7 @@ def test_escape_forgets_what_was_typed(evaluation: EditorPage) -> None:
     press(Key.Key_Escape)
     assert evaluation.view.hasFocus()
     assert held(evaluation) is None
-    assert evaluation.panel.reason.line.text() == ""
+    assert evaluation.panel.unprinted.first.text() == ""
 
 
 def test_f6_goes_round_past_it_and_tab_reaches_it_from_the_list(window: MainWindow, evaluation: EditorPage) -> None:
@@ -166,7 +166,7 @@ def test_f6_goes_round_past_it_and_tab_reaches_it_from_the_list(window: MainWind
     assert evaluation.view.hasFocus()
     press(Key.Key_F6)
     press(Key.Key_Tab)
-    assert evaluation.panel.reason.line.hasFocus()
+    assert evaluation.panel.unprinted.first.hasFocus()
 
 
 def test_closing_the_window_in_the_middle_of_it_loses_nothing(
@@ -184,11 +184,11 @@ def test_closing_the_window_in_the_middle_of_it_loses_nothing(
 def test_what_cannot_stand_there_is_said_and_stays_to_be_put_right(window: MainWindow, evaluation: EditorPage) -> None:
     evaluation.view.go_to(SCORE)
     press(Key.Key_F6)
-    assert evaluation.panel.reason.line.hasFocus(), "nothing was found, so there is no list to stop at"
-    evaluation.panel.reason.line.insert("按\x7f意见")
+    assert evaluation.panel.unprinted.first.hasFocus(), "nothing was found, so there is no list to stop at"
+    evaluation.panel.unprinted.first.insert("按\x7f意见")
     press(Key.Key_Return)
     assert window.messages.is_error
-    assert evaluation.panel.reason.line.hasFocus()
+    assert evaluation.panel.unprinted.first.hasFocus()
     assert not evaluation.save()
     press(Key.Key_Home)
     press(Key.Key_Right)

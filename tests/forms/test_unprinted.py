@@ -1,0 +1,30 @@
+"""Which columns the forms ask for without printing them."""
+
+from __future__ import annotations
+
+import pytest
+
+from desktop.forms.edition import NodePath
+from desktop.forms.unprinted import reasons, unprinted_columns
+from tests.forms.samples import edition_of, sample
+
+
+@pytest.mark.parametrize(
+    ("name", "columns"),
+    [
+        ("A-示例", {}),
+        ("B-示例", {}),
+        ("D-示例", {("绩效指标",): ("得分说明",)}),
+        ("E-示例", {("考核内容",): ("自评得分", "考评得分", "扣分原因")}),
+        ("F-示例", {("单位考评", "目标任务加扣分情况"): ("加扣分", "上限")}),
+    ],
+)
+def test_what_is_entered_but_not_printed(name: str, columns: dict[NodePath, tuple[str, ...]]) -> None:
+    edition = edition_of(sample(name))
+    assert unprinted_columns(edition) == columns
+    assert unprinted_columns(edition) is unprinted_columns(edition), "found once"
+
+
+def test_the_reason_belongs_to_its_score() -> None:
+    assert reasons(edition_of(sample("D-示例"))) == {("绩效指标", "得分说明"): ("绩效指标", "得分")}
+    assert reasons(edition_of(sample("B-示例"))) == {}
