@@ -38,6 +38,7 @@ def calm_collector() -> None:
     """
     gc.freeze()
     gc.set_threshold(20_000, 50, 100)
+    gc.enable()
 
 
 def _catalogue() -> Catalogue:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import io
 import sys
 from collections.abc import Callable, Sequence
@@ -59,6 +60,8 @@ def _command(words: Sequence[str]) -> int:
 
 
 def _window(database: Path | None, *, sample: bool) -> int:
+    # Loading makes no garbage, and looking for some costs a tenth of the start; `desktop.app` turns it on again.
+    gc.disable()
     from desktop.app import run_window  # noqa: PLC0415  # Qt is loaded for the window only
 
     return run_window(database, sample=sample)

@@ -29,6 +29,9 @@ from desktop.ui import icons, theme
 from desktop.ui.mainwindow import NAME, MainWindow
 from desktop.ui.services import Services
 
+SETTLED_MS = 300
+"""How long after the start the window surely stands and nobody waits any more."""
+
 _log = logging.getLogger(__name__)
 _LEVELS = {QtMsgType.QtWarningMsg: logging.WARNING, QtMsgType.QtCriticalMsg: logging.ERROR}
 
@@ -53,7 +56,7 @@ def run(open_services: Callable[[], Services], argv: Sequence[str] = (), *, samp
     if sample:
         window.open_sample()
     window.show()
-    QTimer.singleShot(0, partial(_settle, app))
+    QTimer.singleShot(SETTLED_MS, partial(_settle, app))
     return app.exec()
 
 

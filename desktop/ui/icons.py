@@ -20,7 +20,7 @@ SIZE = 18
 
 
 def icon(name: str, color: str = theme.INK) -> QIcon:
-    """An icon by its name in the set, greyed by itself when what it stands for cannot be used.
+    """An icon by its name in the set; Qt greys it by itself when what it stands for cannot be used.
 
     Raises:
         UserError: there is no such file.
@@ -44,7 +44,6 @@ def _icon(name: str, color: str, ratios: frozenset[float]) -> QIcon:
     result = QIcon()
     for ratio in sorted(ratios):
         result.addPixmap(pixmap(name, color, SIZE, ratio))
-        result.addPixmap(pixmap(name, theme.FAINT, SIZE, ratio), QIcon.Mode.Disabled)
     return result
 
 

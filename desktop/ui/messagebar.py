@@ -8,7 +8,6 @@ first is shown, how many follow, and 复制 puts all of them on the clipboard.
 
 from __future__ import annotations
 
-import html
 from collections.abc import Callable
 from enum import Enum
 from types import TracebackType
@@ -147,7 +146,9 @@ class MessageBar(QFrame):
         self._sign.setPixmap(icons.pixmap(icon, color, 16, self.devicePixelRatioF()))
         self._text.setText(lines[0])
         self._more.setText(f"另有 {len(lines) - 1} 条" if len(lines) > 1 else "")
-        self._more.setToolTip("<br>".join(map(html.escape, lines[1:])))
+        from html import escape  # noqa: PLC0415  # there is seldom more than one line, and never at the start
+
+        self._more.setToolTip("<br>".join(map(escape, lines[1:])))
         self._more.setVisible(len(lines) > 1)
         set_wrong(self._text, tone is _Tone.ERROR)
         self.act_button.setText(label)
