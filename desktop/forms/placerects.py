@@ -1,4 +1,4 @@
-"""Where a cell's places lie on its box, and which place is at a point: what the editor's cursor and mouse ask."""
+"""Where a cell's places lie on its box: what the editor's cursor and mouse ask."""
 
 from __future__ import annotations
 
@@ -21,10 +21,6 @@ class Rect(NamedTuple):
     width: float
     height: float
 
-    def distance(self, x: float, y: float) -> float:
-        """How far a point is from it, along x plus along y; 0 inside."""
-        return max(self.x - x, 0.0, x - self.x - self.width) + max(self.y - y, 0.0, y - self.y - self.height)
-
 
 def place_rects(box: Box, place: int, option: int = -1) -> list[Rect]:
     """Where a place stands: one rectangle for each line it runs over; with `option` that option's alone.
@@ -35,19 +31,6 @@ def place_rects(box: Box, place: int, option: int = -1) -> list[Rect]:
     if box.cell.role is Role.FIELD and option < 0:
         return [Rect(box.x, box.y, box.width, box.height)]
     return [rect for rect, of, its_option in _stretches(box) if of == place and option in (-1, its_option)]
-
-
-def place_at(box: Box, x: float, y: float) -> tuple[int, int] | None:
-    """The place at a point of the box and its option (-1: none), or the nearest one; None when there is no place."""
-    if not box.cell.places:
-        return None
-    if box.cell.role is Role.FIELD:
-        return 0, -1
-    stretches = [(rect.distance(x, y), place, option) for rect, place, option in _stretches(box) if place >= 0]
-    if not stretches:
-        return 0, -1
-    _, place, option = min(stretches)
-    return place, option
 
 
 def _stretches(box: Box) -> Iterator[tuple[Rect, int, int]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from desktop.forms.grid import Align, Grid, Run
 from desktop.forms.page import MM
-from desktop.forms.placerects import place_at, place_rects
+from desktop.forms.placerects import place_rects
 from desktop.forms.sheet import Sheet, Typography
 from tests.forms.printed import GOAL, HEADER, PLAIN, UP, Part, amount, band, cell, grid, indicators, line, prose, words
 
@@ -173,19 +174,22 @@ def funds() -> Grid:
 def test_a_place_is_found_where_its_words_stand() -> None:
     sheet = Sheet(funds())
     box = sheet.boxes(sheet.table_y + 5, sheet.table_y + 5)[0]
+    rects = []
     for place, option in ((0, -1), (1, -1), (2, 0), (2, 1)):
         (rect,) = place_rects(box, place, option)
-        assert place_at(box, rect.x + rect.width / 2, rect.y + rect.height / 2) == (place, option)
+        assert box.x <= rect.x
+        assert rect.x + rect.width <= box.x + box.width
+        rects.append(rect)
+    for one, other in pairwise(rects):
+        assert one.x + one.width <= other.x or one.y < other.y, "in reading order, without overlap"
     (pen,), (ticks, more) = place_rects(box, 0), place_rects(box, 2)
     assert pen.width == pytest.approx(2 * box.size)
     assert ticks.x < more.x
-    assert place_at(box, box.x, box.y) == (0, -1)
 
 
 def test_a_field_is_its_whole_cell_and_wording_has_no_place() -> None:
     form = grid((40, 132), [(PLAIN, [Part("合计"), amount("219.13")])])
     sheet = Sheet(form)
     label, field = (box for box in sheet.boxes(0, 1e4) if not box.frameless)
-    assert place_at(label, label.x + 1, label.y + 1) is None
-    assert place_at(field, field.x + 1, field.y + 1) == (0, -1)
+    assert place_rects(label, 0) == []
     assert place_rects(field, 0) == [(field.x, field.y, field.width, field.height)]
