@@ -1,0 +1,163 @@
+"""A package from outside: judged whole before anything of it is used.
+
+Refused, each with one line: what is no zip of ours, more or larger files than a package has, bombs, names that lead out
+of the package or stand there twice, links, encryption by others, a file the manifest does not name or misses, a sum
+that differs. Files are inflated in memory one by one against the size their directory gives; nothing is unpacked to
+the disk.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import stat
+import unicodedata
+import zipfile
+import zlib
+from dataclasses import dataclass, replace
+
+from desktop.errors import UserError
+from desktop.export.package import MANIFEST
+from desktop.export.package.locking import is_locked, unlock
+from desktop.export.package.manifest import Manifest, content_digest, loads
+from desktop.forms.code import code_of
+
+MAX_PACKED = 256 * 1024 * 1024
+"""Bytes of a package."""
+MAX_UNPACKED = 512 * 1024 * 1024
+MAX_FILES = 4_000
+MAX_MANIFEST = 16 * 1024 * 1024
+MAX_RATIO = 200
+"""JSON of a real form is packed 10 to 30 times; a file of more is made to fill memory."""
+_RATIO_FLOOR = 1024 * 1024
+"""Below this size the ratio says nothing."""
+_CHUNK = 1024 * 1024
+_METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+_ENCRYPTED = 0x1
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError, KeyError)
+"""What the standard library raises over bytes that are no zip."""
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A whole package: what it says about itself, and its files by name. `digest`: SHA-256 of the manifest."""
+
+    manifest: Manifest
+    files: dict[str, bytes]
+    digest: bytes
+    locked: bool = False
+    """It lay under a password."""
+
+    @property
+    def content(self) -> bytes:
+        """SHA-256 of all that is in it but its note, which names this: 32 bytes."""
+        return content_digest(self.manifest)
+
+    @property
+    def code(self) -> str:
+        """The short form of `content`, printed on the note."""
+        return code_of(self.content)
+
+
+def is_package(data: bytes) -> bool:
+    """Whether a file is meant to be a package: locked, or a zip with a manifest. It may still be damaged."""
+    if is_locked(data):
+        return True
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return MANIFEST in archive.NameToInfo
+    except _BROKEN:
+        return False
+
+
+def read_package(data: bytes, *, name: str, password: str | None = None) -> Package:
+    """The package in a file's bytes; `name` is what messages call it.
+
+    Raises `UserError`, `PasswordError` when it is under a password that is not given or another one.
+    """
+    if len(data) <= MAX_PACKED and is_locked(data):
+        return replace(read_package(unlock(data, password, name=name), name=name), locked=True)
+    if not data:
+        raise UserError("文件是空的", where=name, remedy="请对方重新拷贝")
+    if len(data) > MAX_PACKED:
+        raise UserError(f"上报包超过 {MAX_PACKED // 1024 // 1024} MB", where=name, remedy="请对方分几个包报")
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return _read(archive, name)
+    except _BROKEN:
+        raise UserError("上报包不完整或已损坏", where=name, remedy="请重新拷贝，还不行就请对方重新做包") from None
+
+
+def _read(archive: zipfile.ZipFile, name: str) -> Package:
+    members = _members(archive, name)
+    head = members.pop(MANIFEST, None)
+    if head is None:
+        raise UserError("不是绩表的上报包", where=name, remedy="请选择扩展名为 .jbz 的文件")
+    text = _inflated(archive, head, MAX_MANIFEST, name)
+    manifest = loads(text, name=name)
+    if set(members) != set(manifest.sums):
+        extra = next(iter(sorted(set(members) - set(manifest.sums))), "")
+        what = f"多出清单里没有的文件“{_short(extra)}”" if extra else "缺少清单里列的文件"
+        raise UserError(f"上报包{what}", where=name, remedy="请对方重新做包")
+    files = {key: _inflated(archive, info, MAX_UNPACKED, name) for key, info in members.items()}
+    for key, content in files.items():
+        if hashlib.sha256(content).hexdigest() != manifest.sums[key]:
+            raise UserError(f"上报包里的“{_short(key)}”被改动过", where=name, remedy="请对方重新做包")
+    return Package(manifest, files, hashlib.sha256(text).digest())
+
+
+def _members(archive: zipfile.ZipFile, name: str) -> dict[str, zipfile.ZipInfo]:
+    infos = archive.infolist()
+    if len(infos) > MAX_FILES:
+        raise UserError(f"上报包里有 {len(infos)} 个文件，太多了", where=name, remedy="请对方重新做包")
+    if archive.comment or sum(info.file_size for info in infos) > MAX_UNPACKED:
+        raise _suspicious("展开后太大", name)
+    members: dict[str, zipfile.ZipInfo] = {}
+    folded: set[str] = set()
+    for info in infos:
+        _look_at(info, name)
+        key = unicodedata.normalize("NFC", info.filename)
+        if key.casefold() in folded:
+            raise _suspicious(f"有两个“{_short(key)}”", name)
+        folded.add(key.casefold())
+        members[info.filename] = info
+    return members
+
+
+def _look_at(info: zipfile.ZipInfo, name: str) -> None:
+    """What a zip of ours never holds."""
+    key = info.filename
+    mode = info.external_attr >> 16
+    if key != info.orig_filename or key.startswith("/") or "\\" in key or ".." in key or ":" in key:
+        raise _suspicious(f"文件名“{_short(key)}”不对", name)
+    if info.is_dir() or (mode and stat.S_IFMT(mode) not in {0, stat.S_IFREG}):
+        raise _suspicious(f"“{_short(key)}”不是普通文件", name)
+    if info.flag_bits & _ENCRYPTED or info.compress_type not in _METHODS:
+        raise _suspicious(f"“{_short(key)}”的压缩或加密方式不是本程序的", name)
+    if info.file_size > _RATIO_FLOOR and info.file_size > MAX_RATIO * max(info.compress_size, 1):
+        raise _suspicious("展开后太大", name)
+
+
+def _inflated(archive: zipfile.ZipFile, info: zipfile.ZipInfo, most: int, name: str) -> bytes:
+    """A file's content; never more than its directory entry says, whatever its bytes inflate to."""
+    if info.file_size > most:
+        raise _suspicious("展开后太大", name)
+    parts, size = [], 0
+    with archive.open(info) as stream:
+        while part := stream.read(min(_CHUNK, info.file_size + 1 - size)):
+            size += len(part)
+            if size > info.file_size:
+                raise _suspicious("展开后比它写明的大", name)
+            parts.append(part)
+    if size < info.file_size:
+        raise zipfile.BadZipFile("short")
+    return b"".join(parts)
+
+
+def _suspicious(what: str, name: str) -> UserError:
+    return UserError(f"这个包{what}，没有打开", where=name, remedy="请向对方核实来源")
+
+
+def _short(text: str) -> str:
+    shown = "".join(char if char.isprintable() else "?" for char in text)
+    return shown if len(shown) <= 30 else shown[:30] + "…"
