@@ -21,6 +21,10 @@ class UserError(Exception):
         super().__init__(f"{head}。{self.remedy}。" if self.remedy else f"{head}。")
 
 
+class PasswordError(UserError):
+    """A file opens only with its password: none was given, or one that does not open it. The window asks for it."""
+
+
 def _one_line(text: str) -> str:
     return " ".join(text.split()).rstrip("。")
 

@@ -9,17 +9,17 @@ anew.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-from desktop.forms.columns import column, interleaved, own_value
+from desktop.forms.columns import around, column, interleaved, own_value, whole_column
 from desktop.forms.edition import Field, ListField, NodePath, Parameter, item_at
 from desktop.forms.expression import Call, ExpressionError, Literal, Name, Node, Operation, Where
 from desktop.forms.functions import FUNCTIONS
 from desktop.forms.operators import Locate, Reader, Rows, Run, operation
-from desktop.forms.rowfree import is_row_free, once
+from desktop.forms.rowfree import once, once_within, row_depth
 from desktop.forms.values import BLANK, Missing, Scalar, Val, worst
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 ATTRIBUTES = ("年度", "单位")
 PARAMETERS, PARENT, THIS_ROW, ROW_NUMBER = "参数", "上级", "本行", "行号"
+
+Walk: TypeAlias = Callable[[Reader, Rows], list[tuple[Rows, Val]]]
 
 
 class _Inner(tuple[int, ...]):
@@ -114,8 +116,7 @@ class Binder:
             case Call("if", arguments):
                 return self._if(arguments, scope, reads)
             case Call():
-                bind = self._part if self._is_row_free(node, scope) else self._call
-                return bind(node, scope, reads)
+                return self._shared(node, scope, reads)
             case Operation(operator, operands):
                 return operation(operator, [self._node(part, scope, reads) for part in operands])
             case Where():
@@ -131,21 +132,34 @@ class Binder:
             return self._this_row(name)
         if name.parts[-1] == ROW_NUMBER and (numbers := self._row_number(name, scope, reads)) is not None:
             return numbers
+        if _is_around(name):
+            walk, _, depth = self._around(name, scope, reads)
+            run = _values(walk)
+            return self._kept(name, scope, depth, run)
         path, depth = self.find(name, scope)
         if name.key is not None:
             return self._fixed(name, path, depth, reads)
         reads.add(Read(path, own_row=len(path) - 1 == depth > 0, depth=depth))
         if len(path) - 1 == depth and isinstance(item_at(self.fields, path), Field):
             return own_value(path, depth)
-        walk = column(path, depth)
+        run = whole_column(path, depth)
+        return self._kept(name, scope, depth, run)
 
-        def run(reader: Reader, rows: Rows) -> Val:
-            return tuple(value for _, value in walk(reader, rows))  # type: ignore[misc]  # scalars only
+    def _kept(self, node: Node, scope: NodePath, depth: int, run: Run) -> Run:
+        """What is the same for several rows of the scope, worked out once for them."""
+        if depth >= len(scope):
+            return run
+        number = self._number(node, scope)
+        return once_within(number, depth, run) if depth else once(number, run)
 
-        return once(self._number(name, scope), run) if scope and depth == 0 else run
+    def _shared(self, call: Call, scope: NodePath, reads: set[Read]) -> Run:
+        depth = row_depth(call, scope, self._depth, THIS_ROW) if scope else 0
+        if scope and depth == 0:
+            return self._part(call, scope, reads)
+        return self._kept(call, scope, depth, self._call(call, scope, reads))
 
     def _is_row_free(self, node: Node, scope: NodePath) -> bool:
-        return bool(scope) and is_row_free(node, scope, self._depth, THIS_ROW)
+        return bool(scope) and row_depth(node, scope, self._depth, THIS_ROW) == 0
 
     def _number(self, node: Node, scope: NodePath) -> int:
         return self._numbers.setdefault((node, scope), len(self._numbers))
@@ -168,13 +182,29 @@ class Binder:
 
     def _depth(self, name: Name, scope: NodePath) -> int:
         """For how many of its lists a name takes the row from the scope."""
-        if name.parts[0] == THIS_ROW or (name.parts[-1] == ROW_NUMBER and set(name.parts[:-1]) <= {PARENT}):
-            return 1
+        if name.parts[0] == THIS_ROW:
+            return len(scope)
+        if name.parts[-1] == ROW_NUMBER and set(name.parts[:-1]) <= {PARENT}:
+            return len(scope) + 1 - len(name.parts)
         if name.parts[0] == PARAMETERS or self._is_attribute(name, scope):
             return 0
         if name.parts[-1] == ROW_NUMBER:
             name = Name(name.parts[:-1])
+        if _is_around(name):
+            name = Name(name.parts[: name.parts.index(PARENT)])
         return self.find(name, scope)[1]
+
+    def _around(self, name: Name, scope: NodePath, reads: set[Read]) -> tuple[Walk, NodePath, int]:
+        """`外层.内层.上级.列`: how it is gone through, the inner list, and how much of it the scope gives."""
+        at = name.parts.index(PARENT)
+        table, depth = self.find(Name(name.parts[:at]), scope)
+        outer = (*table[:-1], *name.parts[at + 1 :])
+        if not isinstance(item_at(self.fields, table), ListField) or len(outer) != len(table) or len(outer) < 2:
+            raise ExpressionError(f"“{name}”：上级前面要是列表里的列表，后面是外层的一列")
+        if not isinstance(item_at(self.fields, outer), Field):
+            raise ExpressionError(f"没有叫“{'.'.join(outer)}”的列")
+        reads.update(Read(path, own_row=False, depth=min(depth, len(path) - 1)) for path in (outer, table))
+        return around(table, depth, outer), table, depth
 
     def _this_row(self, name: Name) -> Run:
         if not self._outside:
@@ -259,17 +289,20 @@ class Binder:
         source = node.source
         if source.parts[-1] == ROW_NUMBER and len(source.parts) > 1:
             source = Name(source.parts[:-1])
-        path, depth = self.find(source, scope)
-        table = path[:-1] if isinstance(item_at(self.fields, path), Field) else path
+        if _is_around(source):
+            walk, table, depth = self._around(source, scope, reads)
+        else:
+            path, depth = self.find(source, scope)
+            table = path[:-1] if isinstance(item_at(self.fields, path), Field) else path
+            reads.add(Read(path, own_row=False, depth=depth))
+            walk = column(path, depth)
         if len(table) <= depth:
             raise ExpressionError(f"“{node.source}”不是列表的列，不能加 where")
-        reads.add(Read(path, own_row=False, depth=depth))
         inner: set[Read] = set()
         self._outside.append((scope, reads))
         condition = self._node(node.condition, table, inner)
         self._outside.pop()
         reads.update(Read(read.path, own_row=False, depth=min(read.depth, depth)) for read in inner)
-        walk = column(path, depth)
 
         def run(reader: Reader, rows: Rows) -> Val:
             found: list[Scalar] = []
@@ -281,3 +314,12 @@ class Binder:
             return tuple(found)
 
         return run
+
+
+def _is_around(name: Name) -> bool:
+    """Whether a name is `内层.上级.列`, of all rows of a list within a list."""
+    return PARENT in name.parts[1:-1] and name.parts[0] not in {PARENT, THIS_ROW}
+
+
+def _values(walk: Walk) -> Run:
+    return lambda reader, rows: tuple(value for _, value in walk(reader, rows))  # type: ignore[misc]  # scalars only

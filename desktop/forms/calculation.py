@@ -26,6 +26,20 @@ if TYPE_CHECKING:
     from desktop.forms.paths import Path
 
 
+class _Column:
+    """The values of one column of one list, and which rows are blank."""
+
+    def __init__(self, values: list[Val]) -> None:
+        self.values = values
+        self.blanks = {row for row, value in enumerate(values) if value is BLANK}
+
+    def put(self, row: int | str, value: Val) -> None:
+        """A value is now another."""
+        assert isinstance(row, int)
+        self.values[row] = value
+        (self.blanks.add if value is BLANK else self.blanks.discard)(row)
+
+
 class Evaluation:
     """The values of one document in one edition. Implements `binding.Reader`."""
 
@@ -33,6 +47,8 @@ class Evaluation:
         self.edition, self.document = edition, document
         self.program: Program = program_of(edition)
         self._values: dict[Path, Val] = {}
+        self._columns: dict[Path, _Column] = {}
+        """Columns that were asked for as a whole, by the list's path and the column's key."""
         self._computed: dict[Path, Val] = {}
         self._provisional: set[Path] = set()
         self._overruled: set[Path] = set()
@@ -90,6 +106,11 @@ class Evaluation:
             return False
         return not (calculation.overrule and isinstance(self._computed.get(path), Missing))
 
+    def offers(self, path: Path) -> bool:
+        """Whether a place offers its field's options; a field that says nothing about it always does."""
+        bound = self.program.offered.get(node_path(path))
+        return bound is None or bound.run(self, rows_of(path)) is True
+
     def computed_paths(self) -> list[Path]:
         """All computed places of the document."""
         return list(self._computed)
@@ -109,6 +130,28 @@ class Evaluation:
         if path in self._provisional or (value is BLANK and path not in self._computed and self.required(path)):
             self._unfinished = True
         return value
+
+    def column(self, table: Path, key: str) -> tuple[Val, ...]:
+        """The values of one column, as `read` gives them; kept, because a long list is gone through at every edit."""
+        column = self._columns.get((*table, key))
+        if column is None:
+            values = [self._values.get((*table, row, key), BLANK) for row in range(self.row_count(table))]
+            column = self._columns[*table, key] = _Column(values)
+        if not self._asking and not self._unfinished:
+            self._unfinished = self._has_to_be_filled(table, key, column)
+        return tuple(column.values)
+
+    def _has_to_be_filled(self, table: Path, key: str, column: _Column) -> bool:
+        """Whether a value of the column is provisional, or blank and required."""
+        if any(path[-1] == key and path[:-2] == table for path in self._provisional):
+            return True
+        blanks = ((*table, row, key) for row in column.blanks)
+        return any(path not in self._computed and self.required(path) for path in blanks)
+
+    def _put(self, path: Path, value: Val) -> None:
+        self._values[path] = value
+        if len(path) > 1 and (column := self._columns.get((*path[:-2], path[-1]))) is not None:
+            column.put(path[-2], value)
 
     def row_count(self, path: Path) -> int:
         """How many rows the list at a path has."""
@@ -158,6 +201,7 @@ class Evaluation:
         """Everything anew: after loading and after rows came or went."""
         self._kept, self._before = None, {}
         self._values.clear()
+        self._columns.clear()
         self._computed.clear()
         self._provisional.clear()
         self._overruled.clear()
@@ -178,7 +222,7 @@ class Evaluation:
             node = node_path(path)
             field = self.edition.scalars.get(node)
             if field is not None and field.calculation is None:
-                self._values[path] = self._entered(path, field)
+                self._put(path, self._entered(path, field))
             changed.setdefault(node, set()).add(path)
             result.add(path)
         for step in self.program.steps:
@@ -211,7 +255,8 @@ class Evaluation:
         computed = _rounded(step.bound.run(self, rows), step.field)
         provisional = self._unfinished
         value, overruled = self._settle(step, path, computed)
-        self._computed[path], self._values[path] = computed, value
+        self._computed[path] = computed
+        self._put(path, value)
         (self._provisional.add if provisional and not overruled else self._provisional.discard)(path)
         (self._overruled.add if overruled else self._overruled.discard)(path)
         return before != (value, computed, path in self._provisional, path in self._overruled)

@@ -58,8 +58,8 @@ class PartsOfPage:
         block = content.block
         if stop - start == len(block.lines):
             return box_of(cell, content, x, y, width, height)
-        lines = placed(cell, content, block.lines[start:stop], x, y + sheet.typography.pad_y, width)
-        return Box(x, y, width, height, block.size, lines, cell)
+        lines = placed(cell, content, block.lines[start:stop], x, y + content.pad_y, width)
+        return Box(x, y, width, height, block.size, lines, cell, cell.is_text)
 
     def _lines(self, number: int, height: float, *, ends: bool) -> tuple[int, int]:
         """Which lines of a cell stand in a part of it that is `height` high."""
@@ -72,8 +72,8 @@ class PartsOfPage:
                 progress.complete.add(number)
                 return (0, total) if fits or breaker.is_short(number) else (0, 0)
         start = progress.shown.get(number, 0)
-        block = self._sheet.contents[number].block
-        room = int((height - 2 * self._sheet.typography.pad_y + _EPSILON) / block.line_height)
+        content = self._sheet.contents[number]
+        room = int((height - 2 * content.pad_y + _EPSILON) / content.block.line_height)
         stop = total if ends else min(total, start + (max(room, 0) if merged else max(room, 1)))
         progress.shown[number] = stop
         return start, stop

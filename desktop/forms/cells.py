@@ -13,7 +13,7 @@ from decimal import Decimal
 from desktop.forms.binding import ATTRIBUTES, ROW_NUMBER
 from desktop.forms.calculation import Evaluation
 from desktop.forms.edition import CellSpec, Field, FieldType, PlaceSpec
-from desktop.forms.grid import Align, Cell, Place, PlaceKind, Role, Run
+from desktop.forms.grid import Align, Cell, Place, PlaceKind, Role, Run, Style
 from desktop.forms.paths import Path
 from desktop.forms.rows import PrintedRow
 from desktop.forms.shown import shown_value
@@ -69,6 +69,7 @@ class CellMaker:
         return Cell(
             row=row, col=col, rowspan=rowspan, colspan=spec.colspan, runs=tuple(runs), places=tuple(places), role=role,
             align=spec.align or self._align(spec, role), bold=spec.bold, seal=spec.seal,
+            style=spec.style,
         )  # fmt: skip
 
     def _wording(self, spec: PlaceSpec, place: Place) -> str | None:
@@ -124,6 +125,8 @@ class CellMaker:
         return Role.FIELD if alone or (places[0].kind is PlaceKind.CHOICE and len(spec.parts) == 1) else Role.MIXED
 
     def _align(self, spec: CellSpec, role: Role) -> Align:
+        if spec.style is not Style.TABLE:
+            return Align.LEFT
         if role is Role.LABEL or (spec.merge and role is Role.FIELD):
             return Align.CENTER
         if role is Role.MIXED:
@@ -158,6 +161,9 @@ class CellMaker:
         calculation = field.calculation
         state = evaluation.state(path)
         kind = PlaceKind.NUMBER if field.type.numeric else _KINDS.get(field.type, PlaceKind.TEXT)
+        options = field.options
+        if not evaluation.offers(path):
+            kind, options = PlaceKind.TEXT, ()
         ticked: tuple[str, ...] = ()
         if kind is PlaceKind.TICK_MANY:
             ticked = tuple(item for item in value if isinstance(item, str)) if isinstance(value, tuple) else ()
@@ -173,7 +179,7 @@ class CellMaker:
             path=path, kind=kind, state=state, text=text,
             raw=entered if calculation is None else ("" if value is BLANK else text),
             editable=calculation is None or bool(calculation.overrule),
-            virtual=virtual, options=field.options, ticked=ticked,
+            virtual=virtual, options=options, ticked=ticked,
             number=value if isinstance(value, Decimal) else None,
             decimals=field.decimals, unit=field.unit, long=field.type is FieldType.PROSE,
             covers=covered, presets=presets,

@@ -1,8 +1,9 @@
 """The checks: a document's findings, kept up to date edit by edit.
 
-Three families. What every field's definition implies (X01 blank, X02 no number, X03 template leftovers, X04 too long).
-What every calculation implies (a received value that differs from the computed one, under the calculation's own code).
-And the edition's rules. A rule over missing values is silent, because the blank is a finding of its own.
+Three families. What every field's definition implies (X01 blank, X02 no number, X03 template leftovers, X04 too long,
+X05 characters that no font holds). What every calculation implies (a received value that differs from the computed one,
+under the calculation's own code). And the edition's rules. A rule over missing values is silent, because the blank is a
+finding of its own.
 """
 
 from __future__ import annotations
@@ -11,19 +12,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from desktop.forms import wording
+from desktop.forms import printable, wording
+from desktop.forms.agreement import agrees
 from desktop.forms.binding import Read
 from desktop.forms.calculation import Evaluation, node_path, rows_of
 from desktop.forms.edition import Edition, Field, FieldType, ListField, NodePath
 from desktop.forms.findings import Finding, Level
-from desktop.forms.numbers import number_fault, round_half_up
+from desktop.forms.numbers import number_fault
 from desktop.forms.operators import Rows
-from desktop.forms.paths import Path
+from desktop.forms.paths import Path, row_words
 from desktop.forms.program import BoundRule, Step
 from desktop.forms.shown import shown_value
 from desktop.forms.values import BLANK, NONE, UNKNOWN, Missing, Val
 
-_ROWS = "行"
 _QUOTED = 24
 """Characters of a cell that a message quotes."""
 
@@ -40,12 +41,14 @@ class _Hit:
 class Checker:
     """The findings of one evaluation."""
 
-    def __init__(self, evaluation: Evaluation) -> None:
+    def __init__(self, evaluation: Evaluation, *, at_once: bool = True) -> None:
+        """Checks everything; without `at_once` nothing yet, for rules that are gone through with `rules`."""
         self.evaluation = evaluation
         self._hits: dict[tuple[object, Path | Rows], _Hit | None] = {}
         self._order = {node: index for index, node in enumerate(_reading_order(evaluation.edition))}
         self._kept: tuple[Finding, ...] | None = None
-        self.check_all()
+        if at_once:
+            self.check_all()
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -56,8 +59,7 @@ class Checker:
 
     def check_all(self) -> None:
         """Everything anew."""
-        self._hits.clear()
-        self._kept = None
+        self.clear()
         program = self.evaluation.program
         for node, field in self.evaluation.edition.scalars.items():
             for path in self.evaluation.paths(node):
@@ -65,10 +67,29 @@ class Checker:
         for step in program.steps:
             for path in self.evaluation.paths(step.node):
                 self._check_computed(step, path)
-        for bound in program.rules:
-            for rows in self._rows(bound.rule.scope):
+        for _ in self.rules():
+            pass
+
+    def clear(self) -> None:
+        """Nothing was found: before rows that came or went are checked anew."""
+        self._hits.clear()
+        self._kept = None
+
+    def rules(self, changed: Iterable[Path] | None = None) -> Iterator[None]:
+        """The rules alone, one row at a time, to be gone through to the end: all, or after these places changed.
+
+        For checks over thousands of rows that must not keep anybody waiting.
+        """
+        nodes: dict[NodePath, set[Path]] = {}
+        for path in changed or ():
+            nodes.setdefault(node_path(path), set()).add(path)
+        for bound in self.evaluation.program.rules:
+            scope = bound.rule.scope
+            for rows in self._rows(scope) if changed is None else self._affected(scope, bound.reads, nodes):
                 self._check_rule(bound, rows)
+                yield
         self.evaluation.looked()
+        self._kept = None
 
     def update(self, changed: Iterable[Path]) -> bool:
         """After these places changed (as `Evaluation.update` returns them). Whether any finding is now another."""
@@ -148,7 +169,10 @@ class Checker:
         return self._put((id(bound), rows), hit)
 
     def _arranged(self) -> tuple[Finding, ...]:
-        hits = [hit for hit in self._hits.values() if hit is not None]
+        rank: dict[object, int] = {id(bound): at for at, bound in enumerate(self.evaluation.program.rules)}
+        # In the order of the rules, not in that in which they came to fail.
+        known = sorted(self._hits.items(), key=lambda item: rank.get(item[0][0], -1))
+        hits = [hit for _, hit in known if hit is not None]
         codes: dict[str, set[Rows]] = {}
         for hit in hits:
             codes.setdefault(hit.finding.code, set()).add(hit.rows)
@@ -188,7 +212,7 @@ def _field_finding(evaluation: Evaluation, path: Path, field: Field) -> Finding 
     text = raw if isinstance(raw, str) else ""
     if value is UNKNOWN and field.type.numeric and field.calculation is None:
         return Finding(
-            "X02", Level.ERROR, path, f"{_row_words(path)}{field.name}：{number_fault(text, field.unit)}", "数字", text
+            "X02", Level.ERROR, path, f"{row_words(path)}{field.name}：{number_fault(text, field.unit)}", "数字", text
         )
     if (
         field.calculation is not None
@@ -197,10 +221,10 @@ def _field_finding(evaluation: Evaluation, path: Path, field: Field) -> Finding 
         and text.strip() not in wording.NONE_MARKS
     ):
         return Finding(
-            "X02", Level.ERROR, path, f"{_row_words(path)}{field.name}：{number_fault(text, field.unit)}", "数字", text
+            "X02", Level.ERROR, path, f"{row_words(path)}{field.name}：{number_fault(text, field.unit)}", "数字", text
         )
     if (value is BLANK or value == ()) and evaluation.required(path):
-        message = f"{_row_words(path)}{field.name}没有填"
+        message = f"{row_words(path)}{field.name}没有填"
         return Finding(field.required_code, Level.ERROR, path, message, "应填写", "空白", blank=True)
     if field.calculation is not None or not text:
         return None
@@ -209,14 +233,19 @@ def _field_finding(evaluation: Evaluation, path: Path, field: Field) -> Finding 
             "X03",
             Level.WARNING,
             path,
-            f"{_row_words(path)}{field.name}里还有样表的原字“{leftover}”，请改成实际内容",
+            f"{row_words(path)}{field.name}里还有样表的原字“{leftover}”，请改成实际内容",
             "",
             leftover,
+            basis=(text.strip(),),
         )
+    if without_shape := printable.missing(text):
+        shapes = "、".join(f"“{char}”（U+{ord(char):04X}）" for char in without_shape)
+        message = f"{row_words(path)}{field.name}里的{shapes}印不出来，请换成别的字，或写明印后手填"
+        return Finding("X05", Level.WARNING, path, message, "", without_shape, basis=(without_shape,))
     count = wording.length(text)
     if field.max_chars is not None and count > field.max_chars:
         message = (
-            f"{_row_words(path)}{field.name}有{count}字，最多{field.max_chars}字，请删去{count - field.max_chars}字"
+            f"{row_words(path)}{field.name}有{count}字，最多{field.max_chars}字，请删去{count - field.max_chars}字"
         )
         return Finding("X04", Level.ERROR, path, message, f"≤{field.max_chars}", str(count))
     return None
@@ -235,22 +264,15 @@ def _computed_finding(evaluation: Evaluation, step: Step, path: Path) -> Finding
     if isinstance(computed, Missing):
         if computed is not NONE or received == 0:
             return None
-    elif _agrees(received, computed, step.field):
+    elif agrees(received, computed, step.field):
         return None
     expected, actual = shown_value(step.field, computed), shown_value(step.field, received)
     why = calculation.message or "与计算不符"
-    message = f"{_row_words(path)}{step.field.name}应为 {expected}，表中是 {actual}：{why}"
-    return Finding(calculation.code, calculation.level, path, message, expected, actual)
-
-
-def _agrees(received: Val, computed: Val, field: Field) -> bool:
-    """Equal; a percentage also when it was printed with fewer decimals (`100%` for 100.00)."""
-    if received == computed:
-        return True
-    if field.type is FieldType.PERCENT and isinstance(received, Decimal) and isinstance(computed, Decimal):
-        decimals = max(0, -int(received.as_tuple().exponent))
-        return decimals < (field.decimals or 0) and round_half_up(computed, decimals) == received
-    return False
+    message = f"{row_words(path)}{step.field.name}应为 {expected}，表中是 {actual}：{why}"
+    return Finding(
+        calculation.code, calculation.level, path, message, expected, actual,
+        basis=(expected, actual),
+    )  # fmt: skip
 
 
 def _rule_finding(evaluation: Evaluation, bound: BoundRule, rows: Rows) -> Finding | None:
@@ -266,22 +288,22 @@ def _rule_finding(evaluation: Evaluation, bound: BoundRule, rows: Rows) -> Findi
     # Amounts are written in the message as they stand on the form.
     amount = field if field is not None and field.type is FieldType.MONEY else None
     message = rule.message
+    basis = [expected, actual, *(_written(evaluation.value(place)) for place in places)]
     for name, hint in bound.hints.items():
-        message = message.replace("{" + name + "}", _short(shown_value(amount, hint.run(evaluation, rows))))
-    return Finding(rule.code, rule.level, places[0], message, expected, actual, tuple(places[1:]), blank=rule.blank)
+        value = hint.run(evaluation, rows)
+        message = message.replace("{" + name + "}", _short(shown_value(amount, value)))
+        basis.append(_written(value))
+    return Finding(
+        rule.code, rule.level, places[0], message, expected, actual, tuple(places[1:]),
+        blank=rule.blank, item=rule.item, basis=tuple(basis),
+    )  # fmt: skip
 
 
-def _row_words(path: Path) -> str:
-    """`绩效指标第3行的`, `年度目标第1行指标第2行的` in a nested list, `""` for a plain field.
-
-    A list that is the whole table is called 行: `第3行的` says it all.
-    """
-    words = "".join(
-        f"{'' if path[at - 1] == _ROWS else path[at - 1]}第{part + 1}行"
-        for at, part in enumerate(path)
-        if isinstance(part, int)
-    )
-    return words and words + "的"
+def _written(value: Val) -> str:
+    """A value as a basis holds it: `30` and `30.00` are the same amount."""
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
+    return "\x1e".join(_written(item) for item in value) if isinstance(value, tuple) else shown_value(None, value)
 
 
 def _short(text: str) -> str:

@@ -30,7 +30,7 @@ def own_value(path: NodePath, depth: int) -> Run:
 
 
 def _flat_column(path: NodePath, depth: int) -> Callable[[Reader, Rows], list[tuple[Rows, Val]]]:
-    """A column of one list, the usual case: a list of 1,000 rows is gone through several times an edit."""
+    """A column of one list, the usual case."""
     last = path[-1]
 
     def walk(reader: Reader, rows: Rows) -> list[tuple[Rows, Val]]:
@@ -40,6 +40,19 @@ def _flat_column(path: NodePath, depth: int) -> Callable[[Reader, Rows], list[tu
         return [((*rows, row), read((*table, row, last))) for row in range(reader.row_count(table))]
 
     return walk
+
+
+def whole_column(path: NodePath, depth: int) -> Run:
+    """The values of a column below the given depth, without the rows they stand in."""
+    if len(path) != depth + 2:
+        walk = column(path, depth)
+        return lambda reader, rows: tuple(value for _, value in walk(reader, rows))  # type: ignore[misc]  # scalars only
+    own, table, last = path[:depth], path[depth], path[-1]
+
+    def run(reader: Reader, rows: Rows) -> Val:
+        return reader.column((*interleaved(own, rows), table), last)  # type: ignore[return-value]  # scalars only
+
+    return run
 
 
 def column(path: NodePath, depth: int) -> Callable[[Reader, Rows], list[tuple[Rows, Val]]]:
@@ -66,3 +79,22 @@ def column(path: NodePath, depth: int) -> Callable[[Reader, Rows], list[tuple[Ro
         return found
 
     return walk
+
+
+def around(table: NodePath, depth: int, outer: NodePath) -> Callable[[Reader, Rows], list[tuple[Rows, Val]]]:
+    """For all rows of a list the value of a field in the row around it: of each indicator the project it belongs to."""
+    lists, inner = outer[:-1], table[-1]
+    walk = column(outer, depth) if depth < len(lists) else None
+
+    def values(reader: Reader, rows: Rows) -> list[tuple[Rows, Val]]:
+        if walk is None:
+            found = [(rows[:depth], reader.read((*interleaved(lists, rows), outer[-1])))]
+        else:
+            found = walk(reader, rows)
+        return [
+            ((*at, row), value)
+            for at, value in found
+            for row in range(reader.row_count((*interleaved(lists, at), inner)))
+        ]
+
+    return values

@@ -10,6 +10,7 @@ import copy
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from desktop.forms.notes import Note
 from desktop.forms.paths import Path
 
 Value: TypeAlias = "str | list[str] | list[Row] | None"
@@ -26,6 +27,10 @@ class Document:
     year: int
     data: Row = field(default_factory=dict)
     unit: str | None = None
+    revision: int = 0
+    """修订: the how manieth content that passed 审核; 0 before the first one did."""
+    notes: tuple[Note, ...] = ()
+    """说明, the written explanations of what the checks warn of."""
     edition_implied: bool = False
     """The file did not name its 版式 (interface.md allows that); it goes out again without it."""
 

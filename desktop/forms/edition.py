@@ -14,9 +14,10 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TypeAlias
 
+from desktop.forms.carry import Carry
 from desktop.forms.expression import Name, Node
 from desktop.forms.findings import Level
-from desktop.forms.grid import Align, Paper
+from desktop.forms.grid import Align, Paper, Style
 
 NodePath: TypeAlias = tuple[str, ...]
 """A field of the definition: `("年度资金总额",)`, `("年度绩效指标", "指标值")`; a document path without row numbers."""
@@ -45,7 +46,8 @@ class Calculation:
     """How a computed field gets its value.
 
     `code`: the check under which a received value that differs is reported. `overrule`: the field that holds the
-    reason when a person replaces the computed value. `source`: document or rule, for the explanation.
+    reason when a person replaces the computed value. `source`: document or rule, for the explanation. `about`: the
+    check in plain words, for the list of rules. `why`: the explanation, where the operands alone do not say it.
     """
 
     node: Node
@@ -56,6 +58,10 @@ class Calculation:
     source: str = ""
     message: str = ""
     """What the finding says besides expected and actual: 「应为五项来源之和」."""
+    about: str = ""
+    why: str = ""
+    hints: dict[str, Node] = field(default_factory=dict)
+    """The expressions in `why`, by their text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +77,8 @@ class Field:
     required_code: str = "X01"
     max_chars: int | None = None
     options: tuple[str, ...] = ()
+    options_when: Node | None = None
+    """Over the row and the document: the options are offered where this holds, elsewhere it is plain text."""
     pattern: re.Pattern[str] | None = None
     calculation: Calculation | None = None
     dash: bool = False
@@ -78,6 +86,8 @@ class Field:
     hint: str = ""
     label: str = ""
     """How messages call it when the key alone would not do."""
+    copy: bool = False
+    """A column whose texts are wanted elsewhere, all rows together: there is a command to copy them."""
 
     @property
     def name(self) -> str:
@@ -146,6 +156,12 @@ class Rule:
     """What it finds is something still to be filled, not something wrong."""
     hints: dict[str, Node] = field(default_factory=dict)
     """The expressions in `message`, by their text."""
+    item: str = ""
+    """Which of `each` it is about."""
+    about: str = ""
+    """The rule in plain words, for the list of rules."""
+    source: str = ""
+    """The document it comes from, where that is another than the form's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +190,7 @@ class CellSpec:
     seal: str = ""
     ditto: bool = False
     """A text that says the same as in the row above prints as 同上."""
+    style: Style = Style.TABLE
 
     @property
     def places(self) -> tuple[PlaceSpec, ...]:
@@ -209,6 +226,8 @@ class Layout:
     below: tuple[tuple[CellSpec, ...], ...] = ()
     head: tuple[tuple[CellSpec, ...], ...] = ()
     """Lines over the title."""
+    report: bool = False
+    """Set as a report; only then there may be cells that are text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +259,8 @@ class Edition:
     file: str = ""
     number: int = 0
     """Which of several tables with one letter it is, in the order they are bound."""
+    carries: tuple[Carry, ...] = ()
+    """What can be taken over from other forms, and from last year's."""
 
     @property
     def paper(self) -> Paper:

@@ -33,6 +33,12 @@ class Finding:
     related: tuple[Path, ...] = field(default=())
     blank: bool = False
     """Nothing is wrong yet, something is still to be filled: shown quietly while a person is at it."""
+    item: str = ""
+    """Which of several like things it is about: 数量指标, 质量指标…"""
+    basis: tuple[str, ...] = ()
+    """The values it rests on: when they change, a 说明 about it counts no more."""
+    note: str = ""
+    """The 说明 that passes a W (`desktop.forms.notes`), `""` while there is none."""
 
     @property
     def field_key(self) -> str:

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from desktop.forms.grid import Grid, Paper
 from desktop.forms.page import MM
 from desktop.forms.sheet import Sheet
-from desktop.forms.typography import SIZE_STEP, SMALLEST, STANDARD, Typography
+from desktop.forms.typography import SIZE_STEP, SMALLEST, Typography, typography_of
 
 _EPSILON = 1e-6
 _HOPELESS = 0.55
@@ -25,13 +25,14 @@ def body_height(paper: Paper) -> float:
     return (paper.height - paper.top - paper.bottom) * MM
 
 
-def fitted_sheet(grid: Grid, typography: Typography = STANDARD) -> Sheet:
-    """The sheet as it is printed: with `typography`, or tightened as little as gets it onto one page.
+def fitted_sheet(grid: Grid, typography: Typography | None = None) -> Sheet:
+    """The sheet as it is printed: with `typography` (the form's own), or tightened as little as gets it onto one page.
 
     The largest type that fits with the least spacing is taken, then the widest spacing that fits with this type, so
     that the page is filled. Where the edition does not ask for one page, or nothing gets it there, it is the sheet with
     `typography`: a form on two pages is no better for small type.
     """
+    typography = typography or typography_of(grid)
     sheet = Sheet(grid, typography)
     room = body_height(grid.paper) + _EPSILON
     if not grid.paper.fit_one_page or sheet.height <= room or room < sheet.height * _HOPELESS:

@@ -72,15 +72,14 @@ class Advances(dict[str, float]):
     `odd` are the characters met so far that are not in the `base` face, with the face they are in.
     """
 
-    def __init__(self, *, bold: bool) -> None:
-        """`bold` for titles."""
+    def __init__(self, base: Face = Face.SERIF) -> None:
+        """`base` is the face of all characters it holds: bold for titles, 黑体 for headings."""
         super().__init__()
-        self._bold = bold
-        self.base = Face.SERIF_BOLD if bold else Face.SERIF
+        self.base = base
         self.odd: dict[str, Face] = {}
 
     def __missing__(self, char: str) -> float:
-        face = face_of(char, bold=self._bold)
+        face = _first_that_holds(char, self.base)
         if face is not self.base:
             self.odd[char] = face
         width = self[char] = advance(char, face)
@@ -99,14 +98,18 @@ def metrics() -> dict[Face, FaceMetrics]:
 
 
 @cache
-def advances(*, bold: bool = False) -> Advances:
-    """The table of widths for text in body type or in bold."""
-    return Advances(bold=bold)
+def advances(*, bold: bool = False, base: Face | None = None) -> Advances:
+    """The table of widths for text in body type, in bold, or in the face `base`."""
+    return Advances(base or (Face.SERIF_BOLD if bold else Face.SERIF))
 
 
 def face_of(char: str, bold: bool = False) -> Face:
     """The face a character is set in: the body face when no face holds it (it is `missing`)."""
-    order = (Face.SERIF_BOLD, Face.SERIF, Face.RARE, Face.SYMBOLS) if bold else (Face.SERIF, Face.RARE, Face.SYMBOLS)
+    return _first_that_holds(char, Face.SERIF_BOLD if bold else Face.SERIF)
+
+
+def _first_that_holds(char: str, base: Face) -> Face:
+    order: tuple[Face, ...] = (base, Face.SERIF, Face.RARE, Face.SYMBOLS)
     if char in _BOXES:
         order = (Face.SYMBOLS, *order)
     faces = metrics()

@@ -7,15 +7,16 @@ others look at it themselves. Lists arrive flattened: `sum(a, 列表.b)` adds up
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from itertools import chain
 
-from desktop.forms import amounts, names, prose, rowtree
+from desktop.forms import amounts, names, prose, rowtree, scoring, targets
 from desktop.forms.numbers import round_half_up
 from desktop.forms.outcome import Outcome, Refused, Score, Undecided
-from desktop.forms.prose import contradictions, split_target
+from desktop.forms.prose import QUALITATIVE, canonical_sign, contradictions, split_target
 from desktop.forms.scoring import Bands, Rules, band_of, execution_rate, execution_score, quantitative_score
 from desktop.forms.values import BLANK, NONE, UNKNOWN, Scalar, Val, worst
 
@@ -29,27 +30,23 @@ class Function:
     most: int | None
     strict: bool = True
     help: str = ""
-    why: Callable[..., str] | None = None
-    """For scoring rules: the sentence that explains the result for these operands."""
+    why: Callable[[Sequence[Val], Val], str] | None = None
+    """For scoring rules: the sentence that explains the result for these operands and the value that counts."""
 
 
-def flat(values: Iterable[Val]) -> Iterator[Scalar]:
+def flat(values: Sequence[Val]) -> tuple[Scalar, ...]:
     """All single values, sequences opened."""
-    for value in values:
-        if isinstance(value, tuple):
-            yield from value
-        else:
-            yield value
+    if len(values) == 1 and isinstance(values[0], tuple):
+        return values[0]
+    return tuple(chain.from_iterable(value if isinstance(value, tuple) else (value,) for value in values))
 
 
 def _sum(*values: Val) -> Val:
-    total, seen = Decimal(0), False
-    for value in flat(values):
-        if value is UNKNOWN:
-            return UNKNOWN
-        if isinstance(value, Decimal):
-            total, seen = total + value, True
-    return total if seen else BLANK
+    every = flat(values)
+    numbers = [value for value in every if isinstance(value, Decimal)]
+    if len(numbers) < len(every) and any(value is UNKNOWN for value in every):
+        return UNKNOWN
+    return sum(numbers, Decimal(0)) if numbers else BLANK
 
 
 def _extreme(pick: Callable[[list[Decimal]], Decimal]) -> Callable[..., Val]:
@@ -157,23 +154,37 @@ def _length(value: Val) -> Val:
     return Decimal(len("".join(value.split()))) if isinstance(value, str) else Decimal(0)
 
 
-def _scored(sign: Val, target: Val, unit: Val, actual: Val, weight: Val) -> Outcome:
-    number = weight if isinstance(weight, Decimal) else None
-    return quantitative_score(_text(sign), _text(target), _text(unit), _text(actual), number)
+def _scored(operands: Sequence[Val]) -> Outcome:
+    sign, target, unit, actual, weight = operands[:5]
+    from_percent, off_percent = (_number(value) for value in (*operands[7:9], BLANK, BLANK)[:2])
+    rules = Rules(
+        excess=Rules().excess if from_percent is None else from_percent / 100,
+        excess_deduction=Decimal(0) if off_percent is None else off_percent / 100,
+    )
+    return quantitative_score(_text(sign), _text(target), _text(unit), _text(actual), _number(weight), rules=rules)
 
 
 def _score(*operands: Val) -> Val:
     """Undecided (a 定性 indicator, something not filled) is blank; a refusal (units that do not fit) is unknown."""
     if UNKNOWN in operands:
         return UNKNOWN
-    outcome = _scored(*operands)
+    outcome = _scored(operands)
     if isinstance(outcome, Score):
         return outcome.exact
     return BLANK if isinstance(outcome, Undecided) else UNKNOWN
 
 
+def _score_why(operands: Sequence[Val], given: Val) -> str:
+    """For a 定性 indicator the grade, and the points that a person gave (`given`)."""
+    if canonical_sign(_text(operands[0])) == QUALITATIVE:
+        return scoring.qualitative_words(
+            _text(operands[3]), _number(given), _number(operands[4]), _bands(operands[5:7])
+        )
+    return _scored(operands).explanation
+
+
 def _score_fault(*operands: Val) -> Val:
-    outcome = _scored(*operands)
+    outcome = _scored(operands)
     return f"{outcome.reason}，{outcome.remedy}" if isinstance(outcome, Refused) and UNKNOWN not in operands else BLANK
 
 
@@ -199,13 +210,48 @@ def _grade(points: Val, weight: Val, met: Val, partly: Val) -> Val:
     return band_of(points, weight, Bands(met, partly))  # type: ignore[arg-type]  # all four are numbers, see above
 
 
-def _why(outcome: Outcome) -> str:
-    return outcome.explanation if isinstance(outcome, Score) else outcome.reason
+def _qualitative_fault(achieved: Val, points: Val, weight: Val, *bands: Val) -> Val:
+    return scoring.qualitative_fault(_text(achieved), _number(points), _number(weight), _bands(bands)) or BLANK
 
 
-def _execution_why(weight: Val, part: Val, whole: Val) -> str:
-    numbers = [value if isinstance(value, Decimal) else None for value in (weight, part, whole)]
-    return _why(execution_score(*numbers))
+def _beyond(sign: Val, target: Val, unit: Val, achieved: Val) -> Val:
+    outcome = quantitative_score(
+        _text(sign), _text(target), _text(unit), _text(achieved), Decimal(1), rules=_ANY_EXCESS
+    )
+    return outcome.beyond * 100 if isinstance(outcome, Score) and outcome.beyond else BLANK
+
+
+def _overall(total: Val, full: Val, *limits: Val) -> Val:
+    if not (isinstance(total, Decimal) and isinstance(full, Decimal) and full > 0):
+        return UNKNOWN
+    return scoring.overall_grade(total, full=full, thresholds=_thresholds(limits))
+
+
+def _overall_why(operands: Sequence[Val], _: Val) -> str:
+    total, full, *limits = operands
+    assert isinstance(total, Decimal)
+    assert isinstance(full, Decimal)
+    return scoring.overall_words(total, full=full, thresholds=_thresholds(limits))
+
+
+def _thresholds(limits: Sequence[Val]) -> tuple[tuple[Decimal, str], ...]:
+    names = (name for _, name in scoring.THRESHOLDS)
+    return tuple((limit, name) for limit, name in zip(limits, names, strict=True) if isinstance(limit, Decimal))
+
+
+def _execution_why(operands: Sequence[Val], _: Val) -> str:
+    outcome = execution_score(*map(_number, operands))
+    return outcome.explanation if isinstance(outcome, Score) else f"没有（—），{outcome.reason}"
+
+
+def _bands(limits: Sequence[Val]) -> Bands:
+    met, partly = (_number(limit) for limit in (*limits, BLANK, BLANK)[:2])
+    usual = scoring.BANDS_80_60
+    return Bands(usual.met if met is None else met, usual.partly if partly is None else partly)
+
+
+def _number(value: Val) -> Decimal | None:
+    return value if isinstance(value, Decimal) else None
 
 
 def _text(value: Val) -> str:
@@ -240,10 +286,10 @@ FUNCTIONS: dict[str, Function] = {
     "score": Function(
         _score,
         5,
-        5,
+        9,
         strict=False,
-        help="定量指标得分：性质、指标值、度量单位、完成值、权重",
-        why=lambda *operands: _why(_scored(*operands)),
+        help="定量指标得分：性质、指标值、度量单位、完成值、权重；定性的为空，由人打分",
+        why=_score_why,
     ),
     "contradiction": Function(_contradiction, 2, 2, help="两处文字里同类的数哪里不同；没有不同则为空"),
     "excess": Function(_excess, 2, 2, help="完成值超过目标值百分之几；没有超过或不能比较则为空"),
@@ -260,6 +306,25 @@ FUNCTIONS: dict[str, Function] = {
     "written_names": Function(names.written_names, 1, None, strict=False, help="文字里各项金额的名称"),
     "written_amounts": Function(names.written_amounts, 1, None, strict=False, help="文字里各项有名称的金额（万元）"),
     "mentioned": Function(names.mentioned, 2, None, help="文字里提到了这个名称"),
+    "target_sign": Function(
+        targets.target_sign, 1, 2, help="指标值文字里的性质（≥ ≤ ＝ ＞ ＜ 定性）；没写比较的按后一项"
+    ),
+    "target_value": Function(targets.target_value, 1, 1, help="指标值文字里的数；定性的是全文"),
+    "target_unit": Function(targets.target_unit, 1, 1, help="指标值文字里的度量单位"),
+    "same_target": Function(
+        targets.same_target, 4, 4, strict=False, help="性质、指标值、度量单位与文字（一处或一列）里的指标值相同"
+    ),
+    "number": Function(targets.number, 1, 1, help="写成文字的数；不是数则为空"),
+    "joined": Function(targets.joined, 1, None, strict=False, help="文字连起来；空白略去"),
+    "qualitative_fault": Function(
+        _qualitative_fault,
+        5,
+        5,
+        strict=False,
+        help="得分不在完成值所写等次的区间内时，是那个区间；相合或没有写等次则为空",
+    ),
+    "beyond": Function(_beyond, 4, 4, strict=False, help="完成值超过指标值百分之几：性质、指标值、度量单位、完成值"),
+    "overall": Function(_overall, 5, 5, help="总分的等级（优、良、中、差）：得分、满分、三条下限", why=_overall_why),
     "score_fault": Function(_score_fault, 5, 5, strict=False, help="得分为什么算不出来；算得出来则为空"),
 }
 """Besides these `if(条件, 是, 否)` exists, which evaluates only what is asked for."""

@@ -97,6 +97,17 @@ class Align(StrEnum):
     RIGHT = "right"
 
 
+class Style(StrEnum):
+    """How a cell is set: in the ruled table, or as a paragraph of a report (公文), over the whole width, unruled."""
+
+    TABLE = "table"
+    HEADING = "heading"
+    """一、…: a level of its own in a text document."""
+    SUBHEADING = "subheading"
+    """（一）…"""
+    TEXT = "text"
+
+
 class Role(StrEnum):
     """What a cell is, for drawing and protection."""
 
@@ -123,11 +134,22 @@ class Cell:
     bold: bool = False
     seal: str = ""
     """Name of the seal place (`公章`) when the paper has one here; issue of the printer, not of the text."""
+    style: Style = Style.TABLE
 
     @property
     def text(self) -> str:
         """All that the cell shows, as one string."""
         return "".join(run.text for run in self.runs)
+
+    @property
+    def is_text(self) -> bool:
+        """A paragraph or a heading of a report: alone in its row, without a frame."""
+        return self.style is not Style.TABLE
+
+    @property
+    def is_heading(self) -> bool:
+        """A heading of a report."""
+        return self.style in {Style.HEADING, Style.SUBHEADING}
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,3 +207,5 @@ class Grid:
     paper: Paper = field(default_factory=Paper)
     head: tuple[TextLine, ...] = ()
     """Lines over the title: 附件2-1."""
+    report: bool = False
+    """Set as a report: text with headings, in larger type; tables stand between the paragraphs."""

@@ -16,12 +16,13 @@ from desktop.errors import UserError
 from desktop.forms.catalogue import Catalogue
 from desktop.forms.document import Document, Row, Value
 from desktop.forms.edition import Edition, Field, FieldType, ListField
+from desktop.forms.notes import Note
 
 MAX_BYTES = 8 * 1024 * 1024
 MAX_TEXT = 10_000
 """Characters in one cell; more is a slip (a whole file pasted), not a form."""
 MAX_ROWS = 5_000
-_KEYS = ("表", "版式", "年度", "单位", "数据")
+_KEYS = ("表", "版式", "年度", "单位", "修订", "数据", "说明")
 
 
 def loads(data: bytes, *, name: str, catalogue: Catalogue) -> Document:
@@ -46,7 +47,8 @@ def loads(data: bytes, *, name: str, catalogue: Catalogue) -> Document:
     reader = _Reader(edition, name)
     return Document(
         form=edition.form, edition=edition.edition, year=year, data=reader.row(content, edition.fields, ""),
-        unit=unit, edition_implied=edition_name is None,
+        unit=unit, revision=_revision(raw.get("修订"), name), notes=_notes(raw.get("说明"), name),
+        edition_implied=edition_name is None,
     )  # fmt: skip
 
 
@@ -58,7 +60,15 @@ def dumps(document: Document) -> bytes:
     head["年度"] = document.year
     if document.unit is not None:
         head["单位"] = document.unit
-    return (json.dumps({**head, "数据": document.data}, ensure_ascii=False, indent=1) + "\n").encode()
+    if document.revision:
+        head["修订"] = document.revision
+    head["数据"] = document.data
+    if document.notes:
+        head["说明"] = [
+            {"代码": note.code, "字段": list(note.field), "行": list(note.row), "依据": note.basis, "说明": note.text}
+            for note in document.notes
+        ]
+    return (json.dumps(head, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def text_fault(text: str) -> str:
@@ -132,6 +142,35 @@ def _year(value: object, name: str) -> int:
     ):  # plausible years
         return int(value)
     raise UserError("“年度”应是四位年份", where=name, remedy="如 2022")
+
+
+def _revision(value: object, name: str) -> int:
+    if value is None:
+        return 0
+    if isinstance(value, str) and value.isascii() and value.isdecimal() and len(value) <= 6:  # one a minute for years
+        return int(value)
+    raise UserError("“修订”应是整数", where=name, remedy="如 1")
+
+
+def _notes(value: object, name: str) -> tuple[Note, ...]:
+    if value is None:
+        return ()
+    if not isinstance(value, list) or len(value) > MAX_ROWS:
+        raise UserError("“说明”应是若干条的列表 […]", where=name)
+    return tuple(_note(item, f"说明 第{number}条", name) for number, item in enumerate(value, 1))
+
+
+def _note(item: object, place: str, name: str) -> Note:
+    wanted: dict[str, type] = {"代码": str, "字段": list, "行": list, "依据": str, "说明": str}
+    if not isinstance(item, dict) or set(item) != set(wanted):
+        raise UserError(f"{place} 应有 {'、'.join(wanted)} 各项", where=name)
+    for key, kind in wanted.items():
+        parts = item[key] if isinstance(item[key], list) else [item[key]]
+        if not isinstance(item[key], kind) or not all(isinstance(part, str) for part in parts):
+            raise UserError(f"{place} “{key}”应是文字", where=name)
+        if fault := next((fault for part in parts if (fault := text_fault(part))), ""):
+            raise UserError(f"{place} “{key}”{fault}", where=name)
+    return Note(item["代码"], tuple(item["字段"]), tuple(item["行"]), item["依据"], item["说明"])
 
 
 def _short(text: str) -> str:

@@ -9,9 +9,10 @@ One line is one printed row, `|` between cells:
 `×n` spans columns, `^` goes on from the row above, `{键}` is a place to fill (`{键 w4}` with room of 4 characters when
 blank), `{列表.列 #}` a list inside this one cell, a numbered line for each of its rows, `\n` breaks a line. Behind a
 cell's text: `!merge` (equal neighbours below print as one cell), `!left !center !right`, `!bold`, `@公章` (the seal's
-place). Before the first `|`: `=` repeats the row on the next page while the list below goes on, `h12` makes the row at
-least 12 mm high, `*列表` prints it for every row of a list, `*列表[总额]` for one fixed row, `*左列表&右列表 by
-一级指标,二级指标` two lists side by side, aligned by these columns.
+place). In a report `!heading`, `!subheading` and `!text` make a row a heading or paragraphs in place of a row of a
+table; such a cell is alone in its row. Before the first `|`: `=` repeats the row on the next page while the list below
+goes on, `h12` makes the row at least 12 mm high, `*列表` prints it for every row of a list, `*列表[总额]` for one fixed
+row, `*左列表&右列表 by 一级指标,二级指标` two lists side by side, aligned by these columns.
 """
 
 from __future__ import annotations
@@ -21,13 +22,14 @@ from collections.abc import Callable, Mapping
 
 from desktop.forms.binding import ROW_NUMBER
 from desktop.forms.edition import CellSpec, Field, ListField, NodePath, PlaceSpec, RowSpec, item_at
-from desktop.forms.grid import Align
+from desktop.forms.grid import Align, Style
 from desktop.forms.program import DefinitionFault
 
 Fields = Mapping[str, "Field | ListField"]
 _PLACE = re.compile(r"\{([^{}]*)\}")
 _SUFFIX = re.compile(r"\s+(?:×(?P<span>\d+)|!(?P<flag>[a-z]+)|@(?P<seal>[^\s@!×]+))\s*$")
 _BAND = re.compile(r"\*(?P<lists>[^\s\[\]]+)(?:\[(?P<key>[^\]]+)\])?(?:\s+by\s+(?P<by>[^|\s]+))?")
+_STYLES = {style.value: style for style in Style if style is not Style.TABLE}
 _ALIGNS = {"left": Align.LEFT, "center": Align.CENTER, "right": Align.RIGHT}
 DEFAULT_MIN_HEIGHT = 7.0
 
@@ -53,6 +55,7 @@ def parse_rows(text: str, key: str, columns: int, fields: Fields, attributes: tu
 def parse_cell(text: str, place: str, find: Callable[[str], NodePath | None]) -> CellSpec:
     """One cell's text with its suffixes."""
     colspan, merge, align, bold, seal, ditto = 1, False, None, False, "", False
+    style = Style.TABLE
     text = " " + text.strip()
     while (match := _SUFFIX.search(text)) is not None:
         if match["span"]:
@@ -67,15 +70,18 @@ def parse_cell(text: str, place: str, find: Callable[[str], NodePath | None]) ->
             ditto = True
         elif match["flag"] in _ALIGNS:
             align = _ALIGNS[match["flag"]]
+        elif match["flag"] in _STYLES:
+            style = _STYLES[match["flag"]]
         else:
-            raise DefinitionFault(place, f"不认识“!{match['flag']}”，可用 !merge !left !center !right !bold !ditto")
+            known = "!merge !left !center !right !bold !ditto，报告里还有 !heading !subheading !text"
+            raise DefinitionFault(place, f"不认识“!{match['flag']}”，可用 {known}")
         text = text[: match.start()]
     text = text.strip()
     if not 1 <= colspan <= 50:
         raise DefinitionFault(place, f"×{colspan} 不对，栏数应在 1 到 50 之间")
     if text == "^":
         return CellSpec((), colspan, goes_on=True)
-    return CellSpec(_parts(text, place, find), colspan, False, merge, align, bold, seal, ditto)
+    return CellSpec(_parts(text, place, find), colspan, False, merge, align, bold, seal, ditto, style)
 
 
 def parse_line(text: str, place: str, fields: Fields, attributes: tuple[str, ...]) -> tuple[CellSpec, ...]:
@@ -140,6 +146,10 @@ def _row(line: str, place: str, number: int, fields: Fields, attributes: tuple[s
         raise DefinitionFault(place, "一行要以 | 结尾")
     find = _finder(band, fields, attributes, shared=by)
     cells = tuple(parse_cell(cell, place, find) for cell in body[:-1].split("|"))
+    if any(cell.style is not Style.TABLE for cell in cells):
+        if len(cells) > 1:
+            raise DefinitionFault(place, "!heading !subheading !text 的一行只能有一个单元格，请用 ×n 占满各栏")
+        min_height = 0.0 if min_height == DEFAULT_MIN_HEIGHT else min_height
     return RowSpec(cells, band, by, key, header, min_height, number)
 
 

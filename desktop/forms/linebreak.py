@@ -44,16 +44,18 @@ class Broken(NamedTuple):
     cut: bool
 
 
-def break_lines(text: str, mask: str, limit: float, advances: Mapping[str, float], *, even: bool = False) -> Broken:
+def break_lines(
+    text: str, mask: str, limit: float, advances: Mapping[str, float], *, even: bool = False, indent: float = 0.0
+) -> Broken:
     """Break a paragraph (no line breaks in it) into lines of at most `limit` em.
 
     `mask` is the text with `PEN` and `WHOLE` in place of what they stand for, else the text itself. `even`: spread the
-    text evenly over as many lines as it needs (captions).
+    text evenly over as many lines as it needs (captions). The first line has `indent` em less room.
     """
-    if len(text) <= limit * 4 and (width := sum(map(advances.__getitem__, text))) <= limit + _EPSILON:
+    if len(text) <= limit * 4 and (width := sum(map(advances.__getitem__, text))) <= limit - indent + _EPSILON:
         end = len(mask.rstrip(BLANKS))
         return Broken([Span(0, end, width - sum(map(advances.__getitem__, text[end:])), 0.0)], cut=False)
-    units = _Units(text, mask, limit, advances)
+    units = _Units(text, mask, limit, advances, indent)
     lines = units.filled()
     if even and 1 < len(lines) <= _EVEN_LINES and len(units.ends) <= _EVEN_UNITS:
         lines = units.evened(len(lines)) or lines
@@ -63,8 +65,8 @@ def break_lines(text: str, mask: str, limit: float, advances: Mapping[str, float
 class _Units:
     """The units of one paragraph, numbered from 0; a line is a pair of numbers, its first unit and the next line's."""
 
-    def __init__(self, text: str, mask: str, limit: float, advances: Mapping[str, float]) -> None:
-        self._text, self._limit = text, limit + _EPSILON
+    def __init__(self, text: str, mask: str, limit: float, advances: Mapping[str, float], indent: float) -> None:
+        self._text, self._limit, self._indent = text, limit + _EPSILON, indent
         self._width_of = advances.__getitem__
         self.cut = False
         self.ends: list[int] = []
@@ -75,12 +77,13 @@ class _Units:
 
     def _add(self, units: list[str], start: int) -> None:
         """Take over units (parts of the mask) that follow each other from character `start` on."""
-        text, width_of, limit = self._text, self._width_of, self._limit
+        text, width_of = self._text, self._width_of
         add_end, add_width, add_blank = self.ends.append, self._widths.append, self._blank.append
         for unit in units:
             end = start + len(unit)
             width = width_of(text[start]) if end - start == 1 else sum(map(width_of, text[start:end]))
             blank = unit[0] in BLANKS
+            limit = self._limit if start else self._limit - self._indent
             if width > limit and end - start > 1 and not blank and sum(self._room(start, end)) < width - limit:
                 parts, broken = smaller_units(unit, text[start:end])
                 self.cut = self.cut or broken
@@ -102,7 +105,7 @@ class _Units:
         count, first = len(ends), 0
         lines = []
         while first < count:
-            room = sums[first] + limit
+            room = sums[first] + (limit if first else limit - self._indent)
             last = max(bisect_right(sums, room, first + 1) - 1, first + 1)
             if last < count and sums[last + 1] - room <= _HALF and self._text[ends[last] - 1] in RIGHT_HALF_EMPTY:
                 last += 1
@@ -168,9 +171,10 @@ class _Units:
             return Span(start, start, 0.0, 0.0)
         end = self.ends[last - 1]
         width, shift = self._sums[last] - self._sums[first], 0.0
-        if width > self._limit:
+        limit = self._limit if start else self._limit - self._indent
+        if width > limit:
             right, left = self._room(start, end)
             width -= right
-            if width > self._limit:
+            if width > limit:
                 width, shift = width - left, left
         return Span(start, end, width, shift)

@@ -15,6 +15,7 @@ from pathlib import Path as FilePath
 
 from desktop.errors import UserError, os_fault
 from desktop.forms.binding import ATTRIBUTES
+from desktop.forms.carry_text import carries_of
 from desktop.forms.edition import (
     Calculation,
     Edition,
@@ -26,11 +27,12 @@ from desktop.forms.edition import (
 )
 from desktop.forms.expression import Node
 from desktop.forms.findings import Level
-from desktop.forms.grid import Paper
+from desktop.forms.grid import Paper, Style
 from desktop.forms.layout_text import parse_cell, parse_line, parse_rows
 from desktop.forms.program import DefinitionFault, program_of
-from desktop.forms.rule_text import code_of, rules_of, terms_of
+from desktop.forms.rule_text import about_of, code_of, hints_of, rules_of, terms_of
 from desktop.forms.tables import Table
+from desktop.forms.typography import REPORT_MARGINS
 
 FORMAT = 1
 MAX_BYTES = 512 * 1024
@@ -105,6 +107,7 @@ def _edition(table: Table, file: str) -> Edition:
         layout=_layout(table.table("layout"), fields),
         file=file,
         number=form.take("number", int, 0),
+        carries=carries_of(table.tables("carry"), fields),
     )
     form.done()
     table.done()
@@ -153,11 +156,13 @@ def _field(key: str, entry: Table) -> Field:
         required_code=code_of(entry, "required_code", "X01"),
         max_chars=maximum or None,
         options=options,
+        options_when=_options_when(entry, kind),
         pattern=_pattern(entry),
         calculation=calculation,
         dash=_dash(entry, kind),
         hint=entry.take("hint", str, ""),
         label=entry.take("label", str, ""),
+        copy=entry.take("copy", bool, False),
     )
 
 
@@ -166,6 +171,13 @@ def _dash(entry: Table, kind: FieldType) -> bool:
     if dash and not kind.numeric:
         raise entry.fault("dash", "只有数字、金额和百分比才能写这一项")
     return dash
+
+
+def _options_when(entry: Table, kind: FieldType) -> Node | None:
+    node = entry.expression("options_when")
+    if node is not None and kind is not FieldType.CHOICE:
+        raise entry.fault("options_when", "只有 choice 的字段才能写这一项")
+    return node
 
 
 def _required(entry: Table) -> bool | Node:
@@ -185,15 +197,18 @@ def _pattern(entry: Table) -> re.Pattern[str] | None:
 
 def _calculation(entry: Table) -> Calculation | None:
     node = entry.expression("calc")
-    extras = ("code", "overrule", "because", "source")
+    extras = ("code", "overrule", "because", "source", "about", "why")
     if node is None:
         for name in extras:
             if name in entry.data:
                 raise entry.fault(name, "只有算出来的字段（有 calc）才能写这一项")
         return None
     code = code_of(entry, "code", "")
-    overrule, because, source = (entry.take(name, str, "") for name in extras[1:])
-    return Calculation(node, entry.data["calc"], code, Level.ERROR, overrule, source, because)
+    overrule, because, source, why = (entry.take(name, str, "") for name in ("overrule", "because", "source", "why"))
+    return Calculation(
+        node, entry.data["calc"], code, Level.ERROR, overrule, source, because, about_of(entry), why,
+        hints_of(entry, "why", why),
+    )  # fmt: skip
 
 
 def _lists(table: Table, fields: dict[str, Field | ListField]) -> dict[str, Field | ListField]:
@@ -274,9 +289,15 @@ def _layout(table: Table, fields: dict[str, Field | ListField]) -> Layout:
     width, height = _SIZES[size]
     if table.take("landscape", bool, False):
         width, height = height, width
-    paper = Paper(width, height, fit_one_page=table.take("fit", str, "") == "1 page")
+    report = table.take("style", str, "table") == "report"
+    if table.data.get("style", "table") not in {"table", "report"}:
+        raise table.fault("style", '应是 "table"（表）或 "report"（报告）')
+    margins = REPORT_MARGINS if report else {}
+    paper = Paper(width, height, fit_one_page=table.take("fit", str, "") == "1 page", **margins)
     if table.data.get("fit", "1 page") != "1 page":
         raise table.fault("fit", '只能写 "1 page"')
+    if report and paper.fit_one_page:
+        raise table.fault("fit", "报告有多少页算多少页，请删去")
     widths = table.take("columns", list)
     if not widths or not all(isinstance(mm, int | Decimal) and not isinstance(mm, bool) and mm > 0 for mm in widths):
         raise table.fault("columns", "应是各栏宽度（毫米），如 [20, 30.5, 30]")
@@ -288,9 +309,11 @@ def _layout(table: Table, fields: dict[str, Field | ListField]) -> Layout:
         lambda name: (name,) if name in ATTRIBUTES or name in fields else None,
     )
     rows = parse_rows(table.text("grid"), table.place("grid"), len(columns), fields, ATTRIBUTES)
+    if not report and any(cell.style is not Style.TABLE for row in rows for cell in row.cells):
+        raise table.fault("grid", '!heading !subheading !text 只用在报告里，请在 layout 里写 style = "report"')
     head, above, below = (
         tuple(parse_line(line, table.place(name), fields, ATTRIBUTES) for line in table.texts(name))
         for name in ("head", "above", "below")
     )
     table.done()
-    return Layout(paper, columns, title, rows, above, below, head)
+    return Layout(paper, columns, title, rows, above, below, head, report)

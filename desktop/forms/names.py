@@ -153,13 +153,13 @@ def similar_name(name: Val, names: Val) -> Val:
 
 
 def without(names: Val, others: Val) -> Val:
-    """The rows of `names`, from 1, that are filled and not the same as any of `others`, not even nearly."""
+    """The rows of `names`, from 1, that hold a name (…… is none) not the same as any of `others`, not even nearly."""
     if not isinstance(names, tuple) or not isinstance(others, tuple):
         return ()
     return tuple(
         Decimal(row)
         for row, name in enumerate(names, 1)
-        if isinstance(name, str) and name.strip() and not rows_named(name, others, Degree.SIMILAR)
+        if isinstance(name, str) and essence(name) and not rows_named(name, others, Degree.SIMILAR)
     )
 
 

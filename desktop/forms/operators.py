@@ -24,6 +24,9 @@ class Reader(Protocol):
     def read(self, path: Path) -> Val:
         """The value of a place."""
 
+    def column(self, table: Path, key: str) -> tuple[Val, ...]:
+        """The values of one column of the list at a path, in the order of its rows."""
+
     def row_count(self, path: Path) -> int:
         """How many rows the list at a path has."""
 

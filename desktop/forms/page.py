@@ -8,6 +8,7 @@ screen, printer and PDF agree line for line.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from desktop.forms.faces import Face
 from desktop.forms.grid import Cell
@@ -76,6 +77,78 @@ class Box:
     cell: Cell
     frameless: bool = False
     """Title, lines above and below the table, page number."""
+    artefact: bool = False
+    """The printer's words, not the form's: page number, `（续表）`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A line of words beside the form, in a grey from 0 (black) to 1 (white).
+
+    Its left end on the baseline is at (`x`, `baseline`) pt; `angle` degrees counter-clockwise it runs upwards.
+    """
+
+    x: float
+    baseline: float
+    size: float
+    line: Line
+    grey: float = 0.0
+    angle: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Ring:
+    """A thin circle around (`x`, `y`), pt, in a grey from 0 (black) to 1 (white)."""
+
+    x: float
+    y: float
+    radius: float
+    width: float
+    grey: float
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture as the bytes of a PNG file; pictures with one `key` are the same picture. Sizes in pixels."""
+
+    png: bytes
+    key: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An image over a rectangle of the page, pt; of its width only the part from `start` to `end` (0–1) is drawn.
+
+    The rectangle is that of the part.
+    """
+
+    image: Image
+    x: float
+    y: float
+    width: float
+    height: float
+    start: float = 0.0
+    end: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """A QR code without its quiet zone: rows of dark (True) and light modules, each a square of `module` pt."""
+
+    x: float
+    y: float
+    module: float
+    rows: tuple[tuple[bool, ...], ...]
+
+    @property
+    def size(self) -> float:
+        """Of the whole square, pt."""
+        return self.module * len(self.rows)
+
+
+Mark: TypeAlias = "Wording | Ring | Picture | Matrix"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -87,3 +160,6 @@ class Page:
     number: int
     count: int
     boxes: tuple[Box, ...]
+    marks: tuple[Mark, ...] = ()
+    """What it carries beside the form (`desktop.forms.dressing`), drawn in this order before the form, which so stays
+    readable over everything: black over red is what a stamped sheet shows too."""

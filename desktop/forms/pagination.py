@@ -2,13 +2,14 @@
 
 The first page begins with the title and the lines of text above the table; the lines below follow its last row. On
 each further page of the table `（续表）` stands at the upper right, and the header rows of a list that goes on there
-are repeated. Which rows a page takes is decided in `desktop.forms.rowbreak`, whether all fits onto one in
-`desktop.forms.fit`.
+are repeated; not where a report's text goes on. Which rows a page takes is decided in `desktop.forms.rowbreak`, whether
+all fits onto one in `desktop.forms.fit`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from desktop.forms.cellbox import Content, box_of, placed
 from desktop.forms.cellparts import PartsOfPage
@@ -19,19 +20,21 @@ from desktop.forms.rowbreak import Progress, RowBreaker
 from desktop.forms.sheet import Sheet
 from desktop.forms.strips import Strip
 from desktop.forms.typeset import typeset
-from desktop.forms.typography import SMALLEST, STANDARD, Typography
+from desktop.forms.typography import SMALLEST, Typography
 
 CONTINUED = "（续表）"
 NUMBER_SIZE = 10.5
 """pt: `— 1 —`."""
 _EPSILON = 1e-6
-_CONTINUED_FACTOR = 1.5
+_CONTINUED_FACTOR = 2.0
 """Height of the line `（续表）` stands in, in type sizes."""
+_CONTINUED_INSET = 25.0 * MM
+"""`（续表）` ends so far from the paper's right edge: the QR code of `desktop.forms.dressing` stands there."""
 _LEAST_TABLE = 0.4
 """The table begins below the title when this part of a page is free, even if its first row must be cut for that."""
 
 
-def paginate(grid: Grid, typography: Typography = STANDARD) -> list[Page]:
+def paginate(grid: Grid, typography: Typography | None = None) -> list[Page]:
     """The pages of a form; `typography` is tightened where the edition asks for one page and that gets it there."""
     return paginate_sheet(fitted_sheet(grid, typography))
 
@@ -113,8 +116,10 @@ class _Pages:
         count, begun = len(sheet.grid.rows), False
         while progress.row < count:
             forced = not self._boxes or (not begun and self._bottom - self._y >= _LEAST_TABLE * room)
-            if begun:
-                self._boxes.append(_note(CONTINUED, SMALLEST, Align.RIGHT, (self._x, self._y, sheet.width, label)))
+            if begun and breaker.goes_on(progress):
+                end = min(self._x + sheet.width, self._paper.width * MM - _CONTINUED_INSET)
+                note = (self._x, self._y, end - self._x, label)
+                self._boxes.append(_note(CONTINUED, SMALLEST, Align.RIGHT, note))
                 self._y += label
             rows = breaker.page(progress, self._bottom - self._y, forced=forced)
             if rows is not None:
@@ -139,4 +144,5 @@ def _note(text: str, size: float, align: Align, rect: tuple[float, float, float,
     """Words that are the printer's, not the form's, in a rectangle (left, top, width, height)."""
     x, y, width, height = rect
     cell = Cell(0, 0, 1, 1, (Run(text),), align=align)
-    return box_of(cell, Content(typeset(cell.runs, width, size), 0.0), x, y, width, height, frameless=True)
+    box = box_of(cell, Content(typeset(cell.runs, width, size), 0.0), x, y, width, height, frameless=True)
+    return replace(box, artefact=True)

@@ -11,10 +11,25 @@ from typing import TypeAlias
 
 Path: TypeAlias = tuple[str | int, ...]
 
+_ROWS = "行"
+
 
 def path_text(path: Path) -> str:
     """The path in words for messages, rows counted from 1: `年度绩效指标 第4行 指标值`."""
     return " ".join(f"第{part + 1}行" if isinstance(part, int) else part for part in path)
+
+
+def row_words(path: Path) -> str:
+    """What goes before a column's name in a sentence: `绩效指标第3行的`, `""` for a plain field.
+
+    In a nested list `年度目标第1行指标第2行的`. A list that is the whole table is called 行: `第3行的` says it all.
+    """
+    words = "".join(
+        f"{'' if path[at - 1] == _ROWS else path[at - 1]}第{part + 1}行"
+        for at, part in enumerate(path)
+        if isinstance(part, int)
+    )
+    return words and words + "的"
 
 
 def list_of(path: Path) -> Path | None:

@@ -57,6 +57,8 @@ class Program:
     steps: tuple[Step, ...]
     rules: tuple[BoundRule, ...]
     required: dict[NodePath, Bound]
+    offered: dict[NodePath, Bound]
+    """When a field's options are offered (`Field.options_when`)."""
     always_required: frozenset[NodePath]
     binder: Binder
 
@@ -77,10 +79,15 @@ def _build(edition: Edition) -> Program:
     scalars = edition.scalars
     steps: dict[NodePath, Step] = {}
     required: dict[NodePath, Bound] = {}
+    offered: dict[NodePath, Bound] = {}
     for node, field in scalars.items():
         if not isinstance(field.required, bool):
             required[node] = _bound(binder, field.required, node[:-1], ".".join(node) + ".required")
+        if field.options_when is not None:
+            offered[node] = _bound(binder, field.options_when, node[:-1], ".".join(node) + ".options_when")
         if field.calculation is not None:
+            for hint in field.calculation.hints.values():
+                _bound(binder, hint, node[:-1], ".".join(node) + ".why")
             bound = _bound(binder, field.calculation.node, node[:-1], ".".join(node) + ".calc")
             reads = set(bound.reads)
             if field.calculation.overrule:
@@ -91,6 +98,7 @@ def _build(edition: Edition) -> Program:
         steps=tuple(steps[node] for node in _order(steps)),
         rules=tuple(_rule(edition, binder, rule, index) for index, rule in enumerate(edition.rules)),
         required=required,
+        offered=offered,
         always_required=frozenset(node for node, field in scalars.items() if field.required is True),
         binder=binder,
     )
@@ -116,8 +124,20 @@ def _rule(edition: Edition, binder: Binder, rule: Rule, index: int) -> BoundRule
     hints = {name: _bound(binder, node, rule.scope, key + ".message") for name, node in rule.hints.items()}
     at = tuple(_located(binder, name, rule.scope, key + ".at") for name in rule.at)
     parts = (test, when, expected, actual, *hints.values())
-    reads = frozenset(read for part in parts if part is not None for read in part.reads)
-    return BoundRule(rule, test, when, expected, actual, at, hints, reads)
+    reads = {read for part in parts if part is not None for read in part.reads}
+    # A finding rests on what stands at its places, too, whether the test reads it or not.
+    reads.update(read for name in rule.at if (read := _place_read(edition, binder, name, rule.scope)) is not None)
+    return BoundRule(rule, test, when, expected, actual, at, hints, frozenset(reads))
+
+
+def _place_read(edition: Edition, binder: Binder, name: Name, scope: NodePath) -> Read | None:
+    """A place as one that is read; None for a whole list."""
+    path, depth = binder.find(name, scope)
+    if path not in edition.scalars:
+        return None
+    if name.key is not None:
+        return Read(path, own_row=False)
+    return Read(path, own_row=len(path) - 1 == depth > 0, depth=depth)
 
 
 def _bound(binder: Binder, node: object, scope: NodePath, key: str) -> Bound:

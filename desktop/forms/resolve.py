@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from desktop.forms.calculation import Evaluation, node_path
+from desktop.forms.calculation import Evaluation, node_path, rows_of
 from desktop.forms.cells import CellMaker
 from desktop.forms.edition import CellSpec, NodePath, RowSpec
 from desktop.forms.grid import Align, Cell, Grid, Place, RowInfo, TextLine
@@ -48,6 +48,8 @@ class Resolver:
         self._sources: list[_Source] = []
         self._shown: dict[Path, list[int]] = {}
         self._moving = _moving_columns(evaluation)
+        self._offering = [(read, node) for node, bound in evaluation.program.offered.items() for read in bound.reads]
+        """What decides whether the options of a place are offered."""
         self.grid = self._build()
 
     def rebuild(self) -> Grid:
@@ -62,6 +64,10 @@ class Resolver:
             if node_path(path) in self._moving:
                 return None
             touched.update(self._shown.get(path, ()))
+            for read, node in self._offering:
+                if read.path == node_path(path):
+                    for offered in self.evaluation.paths(node, rows_of(path)[: read.depth]):
+                        touched.update(self._shown.get(offered, ()))
         cells = self._refresh_around() if -1 in touched else []
         touched.discard(-1)
         for index in sorted(touched):
@@ -111,6 +117,7 @@ class Resolver:
             above=above,
             below=below,
             paper=layout.paper,
+            report=layout.report,
         )
 
     def _around(self) -> tuple[Cell, tuple[Lines, Lines, Lines]]:

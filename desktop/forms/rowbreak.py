@@ -2,7 +2,9 @@
 
 A page takes whole rows. A merged cell that goes on over the break is open there: if its text is short it stands in
 each part, and a part too low for it grows; if it is long it is shared out over the parts. A row higher than a page is
-cut: its cells are shared out between lines over as many pages as it takes.
+cut: its cells are shared out between lines over as many pages as it takes. The paragraphs of a report are cut between
+lines wherever a page ends, but not so that a single line is parted from the others; a heading stands with what it is
+over, and whoever signs with what is signed.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate
 
+from desktop.forms.grid import Align, Style
 from desktop.forms.paths import Path
 from desktop.forms.rowheights import Need, raise_rows
 from desktop.forms.sheet import Sheet
@@ -27,6 +30,8 @@ _HEADERS_AT_MOST = 0.5
 """Header rows higher than this part of a page are not repeated."""
 _LEAST_CUT = 0.2
 """A row that must be cut anyway begins on a page with this part of it still free, not on the next."""
+_TOGETHER = 2
+"""Lines of a paragraph that stand together at the foot and at the head of a page."""
 
 
 @dataclass(slots=True)
@@ -60,7 +65,7 @@ class RowBreaker:
         self.sheet, self._room, self._below = sheet, room, below
         self._infos = sheet.grid.rows
         self._base_y = list(accumulate(sheet.base, initial=0.0))
-        self._pad = 2 * sheet.typography.pad_y
+        self._text = [_text_of(sheet, row) for row in range(len(self._infos))]
 
     # What a cell needs
 
@@ -74,7 +79,8 @@ class RowBreaker:
 
     def needed(self, number: int, lines: int) -> float:
         """Height for some lines of a cell; none need nothing."""
-        return lines * self.sheet.contents[number].block.line_height + self._pad if lines else 0.0
+        content = self.sheet.contents[number]
+        return lines * content.block.line_height + 2 * content.pad_y if lines else 0.0
 
     def _merged_need(self, number: int, progress: Progress, *, ends: bool) -> float:
         if number in progress.shown:
@@ -153,11 +159,25 @@ class RowBreaker:
         rest = room - sum(found.heights) if found is not None else room
         if after >= len(self._infos):
             return found
-        if self._must_cut(after) and (found is not None or not progress.cut) and rest >= _LEAST_CUT * self._room:
+        if (found is not None or not progress.cut) and self._begins(after, rest):
             return self._with_cut_row(found, headers, progress, room)
         if found is None and forced:
             return self._with_cut_row(None, headers, progress, room)
         return self._stretched(found, progress, rest) if found is not None else None
+
+    def _begins(self, row: int, rest: float) -> bool:
+        """Whether a row begins where `rest` pt of a page are left, to go on over the break."""
+        number = self._text[row]
+        if number is None:
+            return self._must_cut(row) and rest >= _LEAST_CUT * self._room
+        if self.sheet.cells[number].align is Align.RIGHT:
+            return False
+        fits = int((rest + _EPSILON) / self.sheet.contents[number].block.line_height)
+        return min(fits, self.lines(number) - _TOGETHER) >= _TOGETHER
+
+    def is_text(self, row: int) -> bool:
+        """Whether a row is a paragraph or a heading of a report."""
+        return any(self.sheet.cells[number].is_text for number in self.sheet.starting[row])
 
     def _must_cut(self, row: int) -> bool:
         """Whether a row does not even fit on a page of its own."""
@@ -169,7 +189,12 @@ class RowBreaker:
             rows, heights = [*headers, progress.row], [self.sheet.base[row] for row in headers]
         else:
             rows, heights = [*found.rows, found.rows[-1] + 1], list(found.heights)
-        return PageRows(len(headers), rows, [*heights, room - sum(heights)], cut=True)
+        height = room - sum(heights)
+        if (number := self._text[rows[-1]]) is not None:
+            line, begun = self.sheet.contents[number].block.line_height, progress.shown.get(number, 0)
+            left = self.lines(number) - (begun if rows[-1] == progress.row else 0)
+            height = max(min(int((height + _EPSILON) / line), left - _TOGETHER), 1) * line
+        return PageRows(len(headers), rows, [*heights, height], cut=True)
 
     def _best(self, headers: list[int], progress: Progress, room: float, *, strict: bool) -> PageRows | None:
         """The rows up to the best break; `strict`: no header row stands at the foot without a row of its list."""
@@ -205,9 +230,21 @@ class RowBreaker:
         infos = self._infos
         if row == len(infos) - 1:
             return True
-        if not infos[row].header and not _leads(infos[row].bands, infos[row + 1].bands):
+        if not infos[row].header and not _leads(infos[row].bands, infos[row + 1].bands) and not self._is_tied(row):
             return True
-        return self._must_cut(row + 1) and min(free, empty) >= _LEAST_CUT * self._room
+        return self._begins(row + 1, min(free, empty))
+
+    def goes_on(self, progress: Progress) -> bool:
+        """Whether the next row goes on with a table that stands on the page before."""
+        row = progress.row
+        return not self.is_text(row) and (progress.cut or (row > 0 and not self.is_text(row - 1)))
+
+    def _is_tied(self, row: int) -> bool:
+        """Whether a report's row stands on one page with the next: it is a heading, or the next one is who signs."""
+        if self.is_text(row) and self._text[row] is None:
+            return True
+        following = self._text[row + 1]
+        return following is not None and self.sheet.cells[following].align is Align.RIGHT
 
     def _groups_open(self, row: int) -> int:
         """How many small merged cells a break below this row goes through."""
@@ -230,6 +267,11 @@ class RowBreaker:
         if lack <= 0.0:
             return found
         return PageRows(found.headers, found.rows, [*found.heights[:-1], found.heights[-1] + min(lack, rest)])
+
+
+def _text_of(sheet: Sheet, row: int) -> int | None:
+    """The number of the cell that is a row's paragraph; None for rows of a table and for headings."""
+    return next((number for number in sheet.starting[row] if sheet.cells[number].style is Style.TEXT), None)
 
 
 def _leads(bands: tuple[tuple[Path, int], ...], below: tuple[tuple[Path, int], ...]) -> bool:

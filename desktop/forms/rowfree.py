@@ -17,21 +17,29 @@ Depth = Callable[[Name, NodePath], int]
 """How many of a name's lists have their row given by the scope; `Binder.find` knows."""
 
 
-def is_row_free(node: Node, scope: NodePath, depth: Depth, this_row: str) -> bool:
-    """Whether nothing in the tree depends on the row of the scope. `this_row` is the word for that row in a `where`."""
+def row_depth(node: Node, scope: NodePath, depth: Depth, this_row: str) -> int:
+    """On how many of the scope's rows, from the outermost, the tree depends: 0 when it says the same for all rows.
+
+    `this_row` is the word for the rule's own row in a `where`.
+    """
     match node:
         case Literal():
-            return True
+            return 0
         case Name():
-            return depth(node, scope) == 0
+            return depth(node, scope)
         case Operation(operands=parts) | Call(arguments=parts):
-            return all(is_row_free(part, scope, depth, this_row) for part in parts)
+            return max((row_depth(part, scope, depth, this_row) for part in parts), default=0)
         case Where(source, condition):
-            # The condition's own names mean the rows gone through, which are all rows when the source is row-free.
+            # The condition's own names mean the rows gone through, which are all rows below the source's depth.
             around = any(name.parts[0] == this_row for name, _ in names(condition))
-            return not around and is_row_free(source, scope, depth, this_row)
+            return len(scope) if around else row_depth(source, scope, depth, this_row)
 
 
 def once(key: object, run: Run) -> Run:
     """The same, worked out once as long as no value changes."""
     return lambda reader, rows: reader.once(key, lambda: run(reader, rows))
+
+
+def once_within(key: object, depth: int, run: Run) -> Run:
+    """The same, worked out once for all rows that share so many outer rows."""
+    return lambda reader, rows: reader.once((key, *rows[:depth]), lambda: run(reader, rows))

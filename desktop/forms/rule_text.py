@@ -14,6 +14,9 @@ from desktop.forms.expression import ExpressionError, Name, Node, expanded, pars
 from desktop.forms.findings import Level
 from desktop.forms.tables import Table
 
+LONGEST_ABOUT = 60
+"""Characters of a rule in plain words: a line or two of the list of rules."""
+
 Terms = Mapping[str, Node]
 EXPECTED, ACTUAL = "应为", "实为"
 """In a message: what the rule's own `expected` and `actual` come to."""
@@ -83,8 +86,22 @@ def _rule(entry: Table, code: str, level: Level, item: str, terms: Terms) -> Rul
         code=code, level=level, test=parsed("test", text("test")), text=text("test"), message=message,
         scope=tuple(part.strip("「」") for part in scope.split(".") if scope), when=node("when"), at=at,
         expected=own[EXPECTED], actual=own[ACTUAL], unless=entry.texts("unless"),
-        blank=entry.take("blank", bool, False), hints=hints,
+        blank=entry.take("blank", bool, False), hints=hints, item=item,
+        about=about_of(entry), source=entry.take("source", str, ""),
     )  # fmt: skip
+
+
+def about_of(entry: Table) -> str:
+    """A check in plain words, one line, as the list of rules prints it; `""` when it is not written."""
+    about = entry.take("about", str, "")
+    if "\n" in about or len(about) > LONGEST_ABOUT:
+        raise entry.fault("about", f"应是一句话，不超过{LONGEST_ABOUT}个字")
+    return about
+
+
+def hints_of(entry: Table, name: str, text: str) -> dict[str, Node]:
+    """The expressions in the `{…}` of a text, by what stands there."""
+    return {spot: entry.parsed(name, spot) for spot in _PLACE.findall(text)}
 
 
 def _name(entry: Table, text: str) -> Name:

@@ -7,6 +7,7 @@ above its weight and never below 0.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Context, Decimal
 
@@ -14,6 +15,7 @@ from desktop.forms.measures import Measure, read_achieved, read_target
 from desktop.forms.numbers import format_number, round_half_up
 from desktop.forms.outcome import Outcome, Refused, Score, Undecided, undecided
 from desktop.forms.prose import QUALITATIVE, canonical_sign
+from desktop.forms.units import plain
 
 __all__ = [
     "BANDS_80_50",
@@ -29,7 +31,10 @@ __all__ = [
     "execution_rate",
     "execution_score",
     "overall_grade",
+    "overall_words",
+    "qualitative_fault",
     "qualitative_score",
+    "qualitative_words",
     "quantitative_score",
 ]
 
@@ -82,7 +87,7 @@ def execution_score(
         return rate
     if executed > budget:
         value = round_half_up(weight, decimals)
-        why = f"得分 = {weight:f} × 1 = {value:f}（执行数 {executed:f} 大于预算数 {budget:f}，执行率按 100% 计）"
+        why = f"执行数 {executed:f} 大于预算数 {budget:f}，执行率按 100% 计：得分 = {weight:f} × 1 = {value:f}"
         return Score(value, why, weight)
     return _ratio(weight, executed, budget, decimals)
 
@@ -190,6 +195,8 @@ BANDS_80_60 = Bands()
 BANDS_80_50 = Bands(partly=Decimal(50))
 """Hubei."""
 GRADES = ("达成", "部分达成", "未达成")
+_GRADE_NAMED = re.compile(rf"({'|'.join(GRADES)})(?=\Z|\W|年度|预期|指标|目标)")
+"""`达成`, `部分达成预期指标并具有一定效果`; not `达成初步意向776人次`."""
 
 
 def band_of(points: Decimal, weight: Decimal, bands: Bands = BANDS_80_60) -> str:
@@ -219,24 +226,59 @@ def qualitative_score(
     if limits is None:
         return Refused(f"等次“{grade}”认不出", "请在 达成、部分达成、未达成 中选一个")
     low, high = limits
-    within = low <= points <= high and band_of(points, weight, bands) == _grade(grade)
-    span = f"{format_number(low, 0)}–{format_number(high, 0)}"
-    if not within:
-        ends = "" if _grade(grade) == GRADES[0] else f"（不含 {format_number(high, 0)}）"
-        return Refused(f"得分 {points:f} 不在“{_grade(grade)}”的分值区间 {span}{ends}内", "请改分值或改等次")
-    return Score(points, f"“{_grade(grade)}”可得 {span} 分，评定得分 = {points:f}", points)
+    name = _grade(grade) or ""
+    if not low <= points <= high or band_of(points, weight, bands) != name:
+        return Refused(f"得分 {points:f} 不在“{name}”的分值区间 {_span(name, weight, bands)}内", "请改分值或改等次")
+    return Score(points, f"“{name}”可得 {_span(name, weight, bands)}，评定得分 = {points:f}", points)
+
+
+def qualitative_words(
+    achieved: str | None, points: Decimal | None, weight: Decimal | None, bands: Bands = BANDS_80_60
+) -> str:
+    """How a 定性 indicator is scored and what has been given so far, in a sentence.
+
+    `achieved` is 完成值: a grade, or words of one's own, which leave the grade to the points.
+    """
+    if weight is None:
+        return "权重还没有填"
+    name = _grade(achieved or "")
+    if name is not None:
+        if points is None:
+            return f"“{name}”可得 {_span(name, weight, bands)}，得分还没有评定"
+        return qualitative_score(name, points, weight, bands).explanation
+    if points is None:
+        spans = "，".join(f"{grade} {_span(grade, weight, bands)}" for grade in GRADES)
+        return f"定性指标先在完成值里选等次，再在这一档内打分：{spans}"
+    name = band_of(points, weight, bands)
+    return f"定性指标评定得分 = {points:f}，属“{name}”一档，{_span(name, weight, bands)}"
+
+
+def qualitative_fault(
+    achieved: str | None, points: Decimal | None, weight: Decimal | None, bands: Bands = BANDS_80_60
+) -> str:
+    """The band of the grade in 完成值 when the points lie outside it; `""` when they do not, or nothing can be said."""
+    name = _grade(achieved or "")
+    outcome = qualitative_score(name, points, weight, bands)
+    return _span(name, weight, bands) if isinstance(outcome, Refused) and name and weight is not None else ""
+
+
+def _span(name: str, weight: Decimal, bands: Bands) -> str:
+    """`8–10 分`, `6–8 分（不含 8）`."""
+    low, high = (f"{plain(limit):f}" for limit in band_limits(name, weight, bands) or ())
+    return f"{low}–{high} 分" + ("" if name == GRADES[0] else f"（不含 {high}）")
 
 
 def _grade(text: str) -> str | None:
     """The grade, also from its long name (`部分达成预期指标并具有一定效果`)."""
-    text = text.strip()
-    return next((name for name in GRADES if text.startswith(name)), None)
+    match = _GRADE_NAMED.match(text.strip())
+    return match[1] if match is not None else None
 
 
 # the whole
 
 
 THRESHOLDS = ((Decimal(90), "优"), (Decimal(80), "良"), (Decimal(60), "中"))
+LOWEST = "差"
 
 
 def overall_grade(
@@ -244,8 +286,24 @@ def overall_grade(
     *,
     full: Decimal = _HUNDRED,
     thresholds: tuple[tuple[Decimal, str], ...] = THRESHOLDS,
-    lowest: str = "差",
+    lowest: str = LOWEST,
 ) -> str:
     """优 良 中 差 of a total; `full` is the most that could be had."""
     share = _EXACT.divide(total * _HUNDRED, full)
     return next((name for least, name in thresholds if share >= least), lowest)
+
+
+def overall_words(
+    total: Decimal,
+    *,
+    full: Decimal = _HUNDRED,
+    thresholds: tuple[tuple[Decimal, str], ...] = THRESHOLDS,
+    lowest: str = LOWEST,
+) -> str:
+    """The grade of a total, with the limits it lies between: `等级“良”：得分 85.00，80 分以上、不到 90 分`."""
+    name = overall_grade(total, full=full, thresholds=thresholds, lowest=lowest)
+    at = [grade for _, grade in thresholds].index(name) if name != lowest else len(thresholds)
+    limits = [f"{plain(least * full / _HUNDRED):f}" for least, _ in thresholds]
+    parts = [f"{limits[at]} 分以上"] if at < len(limits) else []
+    parts += [f"不到 {limits[at - 1]} 分"] if at else []
+    return f"等级“{name}”：得分 {total:f}，{'、'.join(parts)}"

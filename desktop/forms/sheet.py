@@ -16,7 +16,7 @@ from desktop.forms.grid import Cell, Grid
 from desktop.forms.page import MM, Box
 from desktop.forms.rowheights import Need, raise_rows
 from desktop.forms.strips import Strip, text_strips, title_strip
-from desktop.forms.typography import STANDARD, Typography
+from desktop.forms.typography import Typography, typography_of
 
 __all__ = ["Sheet", "Typography"]
 
@@ -29,16 +29,16 @@ class Sheet:
     space towards the table; `height` is all together.
     """
 
-    def __init__(self, grid: Grid, typography: Typography = STANDARD) -> None:
-        """`grid` is kept: cells that are replaced must stand in it already."""
-        self.grid, self.typography = grid, typography
+    def __init__(self, grid: Grid, typography: Typography | None = None) -> None:
+        """`grid` is kept: cells that are replaced must stand in it already. `typography`: the form's own when None."""
+        self.grid, self.typography = grid, typography or typography_of(grid)
         self.col_x = list(accumulate((width * MM for width in grid.columns), initial=0.0))
         self.width = self.col_x[-1]
         self.cells = list(grid.cells)
         self._numbers = {(cell.row, cell.col): number for number, cell in enumerate(self.cells)}
         self._index_rows()
         self.contents = [self._content(cell) for cell in self.cells]
-        scale = typography.min_height_scale * MM
+        scale = self.typography.min_height_scale * MM
         self._least = [row.min_height * scale for row in grid.rows]
         self._fixed = [row.header for row in grid.rows]
         self.base = [self._base(row) for row in range(len(grid.rows))]
@@ -66,7 +66,7 @@ class Sheet:
 
     def need(self, number: int) -> float:
         """Height that a cell of the table needs for all its lines, pt."""
-        return self.contents[number].block.height + 2 * self.typography.pad_y
+        return self.contents[number].height
 
     def _base(self, row: int) -> float:
         """What a row needs by itself, without the merged cells."""

@@ -10,7 +10,7 @@ from desktop.forms.cellbox import Content, box_of
 from desktop.forms.grid import Align, Cell, TextLine
 from desktop.forms.page import Block, Box
 from desktop.forms.typeset import typeset
-from desktop.forms.typography import SMALLEST_TITLE, Typography
+from desktop.forms.typography import Typography
 
 _TITLE_STEP = 0.5
 _UNBROKEN = 1e6
@@ -44,14 +44,14 @@ class Strip:
 
 
 def title_strip(cell: Cell, width: float, typography: Typography) -> Strip:
-    """The title in one line if it can be, made smaller for that to 15 pt; else in lines of equal length."""
+    """The title in one line if it can be, made smaller for that a little; else in lines of equal length."""
     return Strip((StripCell(cell, 0.0, width, Content(_title_block(cell, width, typography), 0.0)),))
 
 
 def _title_block(cell: Cell, width: float, typography: Typography) -> Block:
     full = typography.title_size
     size = full
-    while size >= SMALLEST_TITLE:
+    while size >= typography.title_least:
         block = typeset(cell.runs, width, size, bold=cell.bold, line_factor=typography.line_factor)
         if len(block.lines) <= 1:
             return block

@@ -6,105 +6,238 @@ are laid together as one: each kind of form is a list, each document a row of it
 list without rows gives blanks, and a rule over blanks is silent: rules speak only when the forms they need are there.
 
 When the forms of several departments are given together, each department's stand apart; a project's form that names
-none of the departments is then compared with nothing.
+none of the departments is then compared with nothing. After one document changed only the rules that read what is
+another there are run again (`Together.replace`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
-from desktop.errors import UserError, os_fault
 from desktop.forms.calculation import Evaluation
-from desktop.forms.catalogue import bundled
+from desktop.forms.catalogue import Catalogue
 from desktop.forms.checks import Checker
-from desktop.forms.document import Document, Row
-from desktop.forms.edition import Edition, Field, FieldType, ListField
+from desktop.forms.document import Document, Row, Value
+from desktop.forms.edition import Edition, ListField
 from desktop.forms.findings import Finding
-from desktop.forms.loader import FORMAT, refusal, table_of
 from desktop.forms.names import plain
 from desktop.forms.paths import Path
-from desktop.forms.program import DefinitionFault, program_of
-from desktop.forms.rule_text import rules_of, terms_of
+from desktop.forms.program import program_of
+from desktop.forms.together_rules import (
+    BUDGET,
+    NO_PROJECT,
+    PROJECT,
+    UNIT,
+    YEAR,
+    Fields,
+    keys_of,
+    together_edition,
+)
 from desktop.forms.values import Missing, Val
-from desktop.resources import definitions_dir
-
-Fields = Mapping[str, Field | ListField]
-
-RULES = "跨表审核.toml"
-YEAR, UNIT, PROJECT = "年度", "单位", "项目"
-"""Columns every form has besides its own; 项目 of a form that is not about one is a dash."""
-_BUDGET = "G"
-_NO_PROJECT = "—"
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A finding with the number of the evaluation it belongs to."""
+    """A finding with the number of the document it belongs to.
+
+    `against`: the kinds of forms that the rules of this code compare it with, as the rules call them.
+    """
 
     number: int
     finding: Finding
+    against: frozenset[str] = frozenset()
 
 
-def check_together(evaluations: Sequence[Evaluation]) -> tuple[Placed, ...]:
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A document laid out for comparing. `key` is how the rules call its form, `row` what they read of it."""
+
+    key: str
+    row: Row
+    edition: Edition
+    document: Document
+    department: bool
+    """It is of a whole department: those of several departments are not compared with each other."""
+
+    @property
+    def group(self) -> tuple[int, str, bool]:
+        """What decides with which others it is compared: year, unit, and whether it is a department's."""
+        return self.document.year, plain(str(self.row.get(UNIT) or "")), self.department
+
+    @property
+    def project(self) -> str:
+        """The project it is about, spelled plainly; `""` for a form of the whole unit."""
+        name = str(self.row.get(PROJECT) or "")
+        return "" if name == NO_PROJECT else plain(name)
+
+
+def lay(evaluation: Evaluation, catalogue: Catalogue) -> Laid:
+    """Lays a document out. The form must be of the catalogue. Raises `UserError` when the rules are not there."""
+    edition, document = evaluation.edition, evaluation.document
+    key = keys_of(catalogue)[edition.form]
+    table = together_edition(catalogue).fields[key]
+    assert isinstance(table, ListField)
+    row = _effective(evaluation, table.columns, edition.fields, document.data, ())
+    row[YEAR] = str(document.year)
+    row[UNIT] = _said(evaluation, edition.unit_field) or document.unit
+    row[PROJECT] = _said(evaluation, edition.project_field) if edition.project_field else NO_PROJECT
+    return Laid(key, row, edition, document, edition.letter in {"A", BUDGET})
+
+
+def check_together(evaluations: Sequence[Evaluation], catalogue: Catalogue) -> tuple[Placed, ...]:
     """What the documents say against each other, in their order. Raises `UserError` when the rules are not there."""
     if len(evaluations) < 2:
         return ()
-    found = [placed for group in _groups(evaluations) for placed in _check_group(evaluations, group)]
-    return tuple(sorted(found, key=lambda placed: placed.number))
+    together = Together([lay(evaluation, catalogue) for evaluation in evaluations], catalogue)
+    for _ in together.work():
+        pass
+    return together.placed
 
 
-def _groups(evaluations: Sequence[Evaluation]) -> Iterator[list[int]]:
-    """The numbers of the evaluations that are compared: those of one year, and of one department if there are more."""
+class Together:
+    """Documents compared with each other, kept up to date as one of them changes.
+
+    Comparing hundreds takes a moment: it is done a piece at a time by going through `work`, which must not be left
+    before its end.
+    """
+
+    def __init__(self, laid: Sequence[Laid], catalogue: Catalogue) -> None:
+        """Nothing is compared before `work`. Raises `UserError` when the rules are not there."""
+        self._edition = together_edition(catalogue)
+        self._laid = list(laid)
+        self._groups: list[_Group] | None = None
+        self._changed: set[int] = set()
+
+    def work(self) -> Iterator[None]:
+        """Compares what was not compared yet."""
+        changed, self._changed = self._changed, set()
+        if self._groups is None:
+            self._groups = [_Group(self._edition, self._laid, numbers) for numbers in _groups(self._laid)]
+            for group in self._groups:
+                yield from group.begin()
+            return
+        for group in self._groups:
+            for number in sorted(changed):
+                yield from group.replace(number, self._laid[number].row)
+
+    @property
+    def placed(self) -> tuple[Placed, ...]:
+        """What was found, in the order of the documents."""
+        found = (placed for group in self._groups or () for placed in group.placed(self._laid))
+        return tuple(sorted(found, key=lambda placed: placed.number))
+
+    def replace(self, number: int, laid: Laid) -> None:
+        """A document is another now; `work` compares it."""
+        before, self._laid[number] = self._laid[number], laid
+        self._changed.add(number)
+        if (before.key, before.group) != (laid.key, laid.group):
+            self._groups = None
+
+
+class _Group:
+    """The documents that are compared with each other."""
+
+    def __init__(self, edition: Edition, laid: Sequence[Laid], numbers: Sequence[int]) -> None:
+        self._rows: dict[int, tuple[str, int]] = {}
+        rows: dict[str, list[Row]] = {}
+        for number in numbers:
+            documents = rows.setdefault(laid[number].key, [])
+            self._rows[number] = laid[number].key, len(documents)
+            documents.append(laid[number].row)
+        self._owners = {place: number for number, place in self._rows.items()}
+        self._codes = {rule.code for rule in edition.rules}
+        self._against = _against(edition)
+        year = laid[numbers[0]].document.year
+        document = Document(edition.form, edition.edition, year, {**rows})
+        # What the fields of each document imply was found there; here the rules alone are asked.
+        self._checker = Checker(Evaluation(edition, document), at_once=False) if len(numbers) > 1 else None
+
+    def begin(self) -> Iterator[None]:
+        yield from self._checker.rules() if self._checker is not None else ()
+
+    def placed(self, laid: Sequence[Laid]) -> Iterator[Placed]:
+        for finding in self._checker.findings if self._checker is not None else ():
+            if finding.code in self._codes:
+                key, _ = owner = _owner(finding.path)
+                number = self._owners[owner]
+                against = self._against[finding.code, key]
+                yield Placed(number, _brought_back(finding, laid[number].edition), against)
+
+    def replace(self, number: int, row: Row) -> Iterator[None]:
+        if number not in self._rows or self._checker is None:
+            return
+        key, at = self._rows[number]
+        evaluation = self._checker.evaluation
+        table = evaluation.document.rows((key,))
+        before, table[at] = table[at], row
+        changed = _differing(before, row, (key, at))
+        if changed is None:
+            evaluation.compute_all()
+            self._checker.clear()
+            yield from self._checker.rules()
+        elif changed:
+            yield from self._checker.rules(evaluation.update(changed))
+
+
+def _against(edition: Edition) -> dict[tuple[str, str], frozenset[str]]:
+    """For each code and kind of form it is found in: the kinds of forms that are read for it."""
+    found: dict[tuple[str, str], frozenset[str]] = {}
+    for bound in program_of(edition).rules:
+        place = bound.rule.code, bound.rule.scope[0]
+        found[place] = found.get(place, frozenset()) | {read.path[0] for read in bound.reads}
+    return found
+
+
+def _differing(before: Row, now: Row, at: Path) -> list[Path] | None:
+    """The places at which two rows differ; None when there are more or fewer places in one."""
+    if before.keys() != now.keys():
+        return None
+    found: list[Path] = []
+    for key, value in now.items():
+        old, path = before[key], (*at, key)
+        if not _is_table(value) and not _is_table(old):
+            found += [] if old == value else [path]
+            continue
+        ours, theirs = _rows(value), _rows(old)
+        if len(ours) != len(theirs):
+            return None
+        for number, (one, other) in enumerate(zip(theirs, ours, strict=True)):
+            inner = _differing(one, other, (*path, number))
+            if inner is None:
+                return None
+            found += inner
+    return found
+
+
+def _is_table(value: Value) -> bool:
+    """Whether it holds rows; a list of ticks is a value."""
+    return isinstance(value, list) and (not value or isinstance(value[0], dict))
+
+
+def _rows(value: Value) -> list[Row]:
+    return [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
+
+
+def _groups(laid: Sequence[Laid]) -> Iterator[list[int]]:
+    """The numbers of the documents that are compared: those of one year, and of one department if there are more."""
     years: dict[int, list[int]] = {}
-    for number, evaluation in enumerate(evaluations):
-        years.setdefault(evaluation.document.year, []).append(number)
+    for number, item in enumerate(laid):
+        years.setdefault(item.document.year, []).append(number)
     for numbers in years.values():
-        departments = {_unit(evaluations[number]) for number in numbers if _is_of_a_department(evaluations[number])}
+        departments = {laid[number].group[1] for number in numbers if laid[number].department}
         if len(departments - {""}) < 2:
             yield numbers
             continue
         units: dict[str, list[int]] = {}
         for number in numbers:
-            units.setdefault(_unit(evaluations[number]), []).append(number)
+            units.setdefault(laid[number].group[1], []).append(number)
         yield from units.values()
-
-
-def _is_of_a_department(evaluation: Evaluation) -> bool:
-    return evaluation.edition.letter in {"A", _BUDGET}
-
-
-def _unit(evaluation: Evaluation) -> str:
-    return plain(_said(evaluation, evaluation.edition.unit_field) or evaluation.document.unit or "")
 
 
 def _said(evaluation: Evaluation, name: str) -> str:
     value = evaluation.document.get((name,)) if name else None
     return value.strip() if isinstance(value, str) else ""
-
-
-def _check_group(evaluations: Sequence[Evaluation], numbers: Sequence[int]) -> Iterator[Placed]:
-    edition, keys = together_edition(), _keys()
-    rows: dict[str, list[Row]] = {}
-    owners: dict[tuple[str, int], int] = {}
-    for number in numbers:
-        evaluation = evaluations[number]
-        key = keys.get(evaluation.edition.form)
-        if key is None:
-            continue
-        documents = rows.setdefault(key, [])
-        owners[key, len(documents)] = number
-        documents.append(_row(evaluation))
-    if len(owners) < 2:
-        return
-    year = evaluations[numbers[0]].document.year
-    checker = Checker(Evaluation(edition, Document(edition.form, edition.edition, year, {**rows})))
-    codes = {rule.code for rule in edition.rules}
-    for finding in checker.findings:
-        if finding.code in codes:
-            number = owners[_owner(finding.path)]
-            yield Placed(number, _brought_back(finding, evaluations[number].edition))
 
 
 def _owner(path: Path) -> tuple[str, int]:
@@ -127,28 +260,18 @@ def _named(edition: Edition) -> str:
     return edition.project_field or edition.unit_field or next(iter(edition.fields))
 
 
-# documents as rows
-
-
-def _row(evaluation: Evaluation) -> Row:
-    edition, document = evaluation.edition, evaluation.document
-    row = _effective(evaluation, edition.fields, document.data, ())
-    row[YEAR] = str(document.year)
-    row[UNIT] = _said(evaluation, edition.unit_field) or document.unit
-    row[PROJECT] = _said(evaluation, edition.project_field) if edition.project_field else _NO_PROJECT
-    return row
-
-
-def _effective(evaluation: Evaluation, fields: Fields, row: Row, at: Path) -> Row:
-    """The row with the values that count."""
+def _effective(evaluation: Evaluation, wanted: Fields, fields: Fields, row: Row, at: Path) -> Row:
+    """The values that count of what is wanted of a row."""
     found: Row = {}
-    for key, item in fields.items():
-        path = (*at, key)
-        if isinstance(item, ListField):
+    for key, column in wanted.items():
+        item, path = fields.get(key), (*at, key)
+        if isinstance(item, ListField) and isinstance(column, ListField):
             found[key] = [
-                _effective(evaluation, item.columns, inner, (*path, number))
+                _effective(evaluation, column.columns, item.columns, inner, (*path, number))
                 for number, inner in enumerate(evaluation.document.rows(path))
             ]
+        elif item is None or isinstance(item, ListField) or isinstance(column, ListField):
+            continue  # another edition of the form has it, or has it otherwise
         elif item.calculation is not None:
             found[key] = _written(evaluation.value(path))
         else:
@@ -158,64 +281,3 @@ def _effective(evaluation: Evaluation, fields: Fields, row: Row, at: Path) -> Ro
 
 def _written(value: Val) -> str | None:
     return None if isinstance(value, Missing | tuple) else f"{value:f}" if not isinstance(value, str) else value
-
-
-# the rules
-
-
-@lru_cache(maxsize=1)
-def together_edition() -> Edition:
-    """All bundled forms laid together, with the rules over them. Raises `UserError` naming the file's fault."""
-    file = definitions_dir() / RULES
-    try:
-        data = file.read_bytes()
-    except OSError as error:
-        raise UserError("打不开这个文件", where=file.name, remedy=f"请重新安装绩表（{os_fault(error)}）") from None
-    return parse_rules(data, file.name)
-
-
-def parse_rules(data: bytes, name: str) -> Edition:
-    """The rules in a file's bytes, over all bundled forms. Raises `UserError` with file, key and remedy."""
-    table = table_of(data, name)
-    try:
-        if table.take("format", int) != FORMAT:
-            raise table.fault("format", f"本程序认得第{FORMAT}版格式")
-        fields = _all_forms()
-        terms = terms_of(table.table("terms"), {})
-        rules = tuple(rule for item in table.tables("rules") for rule in rules_of(item, terms))
-        table.done()
-        # It is never printed, so whose layout it has does not matter.
-        edition = replace(bundled().editions[0], form="跨表审核", fields=fields, params={}, rules=rules, file=name)
-        program_of(edition)
-    except DefinitionFault as fault:
-        raise refusal(fault, name) from None
-    return edition
-
-
-@lru_cache(maxsize=1)
-def _keys() -> dict[str, str]:
-    """How each form is called in the rules."""
-    return {item.form: item.form if item.letter == _BUDGET else item.letter for item in bundled().editions}
-
-
-def _all_forms() -> dict[str, Field | ListField]:
-    own: dict[str, Field | ListField] = {name: Field(name) for name in (YEAR, UNIT, PROJECT)}
-    found: dict[str, Field | ListField] = {}
-    for edition in reversed(bundled().editions):
-        key = _keys()[edition.form]
-        before = found.get(key)
-        columns = before.columns if isinstance(before, ListField) else {}
-        found[key] = ListField(key, columns | _bare(edition.fields) | own)
-    return {key: found[key] for key in _keys().values()}
-
-
-def _bare(fields: Fields) -> dict[str, Field | ListField]:
-    """The fields as columns that only hold values: what is required or computed was seen to in each document."""
-    return {key: _bare_item(item) for key, item in fields.items()}
-
-
-def _bare_item(item: Field | ListField) -> Field | ListField:
-    if isinstance(item, ListField):
-        return ListField(item.key, _bare(item.columns))
-    kind = FieldType.TEXT if item.type is FieldType.PROSE else item.type
-    return replace(item, type=kind, required=False, calculation=None, pattern=None, max_chars=None)

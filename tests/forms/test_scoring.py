@@ -23,7 +23,10 @@ from desktop.forms.scoring import (
     execution_rate,
     execution_score,
     overall_grade,
+    overall_words,
+    qualitative_fault,
     qualitative_score,
+    qualitative_words,
     quantitative_score,
 )
 from desktop.forms.units import convert
@@ -124,7 +127,7 @@ def test_execution_explains_itself_with_the_operands_that_decided() -> None:
     assert execution_rate(budget, budget).explanation == "执行率 = 219.13 ÷ 219.13 = 100.00%"
     assert execution_score(weight, budget, budget).explanation == "得分 = 10 × 219.13 ÷ 219.13 = 10.00"
     over = execution_score(weight, Decimal(230), budget).explanation
-    assert over == "得分 = 10 × 1 = 10.00（执行数 230 大于预算数 219.13，执行率按 100% 计）"
+    assert over == "执行数 230 大于预算数 219.13，执行率按 100% 计：得分 = 10 × 1 = 10.00"
 
 
 @pytest.mark.parametrize("executed", ["0", "5"])
@@ -181,6 +184,30 @@ def test_the_lower_bound_belongs_to_the_grade() -> None:
 )  # fmt: skip
 def test_the_overall_grade(total: str, full: int, grade: str) -> None:
     assert overall_grade(Decimal(total), full=Decimal(full)) == grade
+
+
+@pytest.mark.parametrize(
+    ("total", "full", "words"),
+    [("98.50", 100, "等级“优”：得分 98.50，90 分以上"), ("85", 100, "等级“良”：得分 85，80 分以上、不到 90 分"),
+     ("59.99", 100, "等级“差”：得分 59.99，不到 60 分"), ("44.99", 50, "等级“良”：得分 44.99，40 分以上、不到 45 分")],
+)  # fmt: skip
+def test_the_grade_says_between_which_limits_it_lies(total: str, full: int, words: str) -> None:
+    assert overall_words(Decimal(total), full=Decimal(full)) == words
+
+
+@pytest.mark.parametrize(
+    ("achieved", "points", "band"),
+    [("达成", "8", ""), ("达成", "7.99", "8–10 分"), ("部分达成", "8", "5–8 分（不含 8）"),
+     ("未达成", "5", "0–5 分（不含 5）"), ("已完成", "1", ""), ("达成初步意向776人次", "1", ""), ("达成", "", "")],
+)  # fmt: skip
+def test_points_outside_the_band_of_the_grade_in_the_achieved_value(achieved: str, points: str, band: str) -> None:
+    assert qualitative_fault(achieved, _decimal(points), TEN, BANDS_80_50) == band
+
+
+def test_a_band_is_written_without_needless_zeros() -> None:
+    assert qualitative_words("部分达成", None, Decimal("15.0")) == "“部分达成”可得 9–12 分（不含 12），得分还没有评定"
+    assert qualitative_words("部分达成", None, Decimal("2.5")) == "“部分达成”可得 1.5–2 分（不含 2），得分还没有评定"
+    assert qualitative_words("", None, None) == "权重还没有填"
 
 
 @pytest.mark.parametrize(("value", "unit", "to", "result"), TABLE["conversions"])
