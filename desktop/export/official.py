@@ -6,40 +6,96 @@ Every exporter and the printer get the same grid and the same pages from here.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import repeat
 
+from desktop.forms import jsonio
 from desktop.forms.calculation import Evaluation
+from desktop.forms.canonical import digest as content_digest
+from desktop.forms.dressing import dress
+from desktop.forms.edition import Edition
 from desktop.forms.fit import fitted_sheet
 from desktop.forms.fresh import project_of, unit_of
+from desktop.forms.margins import Margins, with_margins
 from desktop.forms.page import Page
 from desktop.forms.pagination import paginate
 from desktop.forms.resolve import resolve
+from desktop.forms.standing import Standing, dressing_of
 
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 
 
-def pages_of(evaluation: Evaluation) -> list[Page]:
-    """The pages a document prints on."""
-    return paginate(resolve(evaluation))
+def pages_of(
+    evaluation: Evaluation, standing: Standing | None = None, *, digest: bytes = b"", margins: Margins | None = None
+) -> list[Page]:
+    """The pages a document prints on, with what they carry for how it stands; without one the form alone.
+
+    `digest` is of its content, when it is known already. `margins` of a person's own, for paper alone: files have the
+    edition's.
+    """
+    grid = resolve(evaluation)
+    pages = paginate(grid if margins is None else with_margins(grid, margins))
+    if standing is None:
+        return pages
+    return dress(pages, dressing_of(evaluation, len(pages), standing, digest or _digest(evaluation)))
 
 
-def pdf_of(evaluations: Sequence[Evaluation], *, title: str = "", created: datetime | None = None) -> bytes:
-    """One PDF with all documents, a bookmark each. Raises `UserError` when a font is missing."""
+def _digest(evaluation: Evaluation) -> bytes:
+    return content_digest(evaluation.edition, evaluation.document, evaluation)
+
+
+def pdf_of(
+    evaluations: Sequence[Evaluation],
+    standings: Sequence[Standing] | None = None,
+    *,
+    title: str = "",
+    created: datetime | None = None,
+) -> bytes:
+    """One PDF with all documents, a bookmark each, and their data attached. Raises `UserError` when a font is missing.
+
+    Its properties tell the unit, form and year, and the digest of each document (docs/核对码.md). `standings`: how each
+    document stands; without them the pages carry nothing but the forms.
+    """
     from desktop.export.pdf import PdfDocument, write_pdf  # noqa: PLC0415  # reportlab is loaded when first needed
 
-    documents = [PdfDocument(bookmark(item), pages_of(item)) for item in evaluations]
-    author = unit_of(evaluations[0].edition, evaluations[0].document)
-    return write_pdf(documents, title=title or documents[0].title, author=author, created=created)
+    digests = [_digest(item) for item in evaluations]
+    documents = [
+        PdfDocument(bookmark(item), pages_of(item, standing, digest=digest), jsonio.dumps(item.document))
+        for item, standing, digest in zip(evaluations, standings or repeat(None, len(digests)), digests, strict=True)
+    ]
+    return write_pdf(
+        documents,
+        title=title or documents[0].title,
+        author=_listed(unit_of(item.edition, item.document) for item in evaluations),
+        subject=_listed(f"{item.document.year}年{item.edition.form}" for item in evaluations),
+        keywords=" ".join(f"sha256:{digest.hex()}" for digest in digests),
+        created=created,
+    )
+
+
+def _listed(names: Iterable[str]) -> str:
+    """Each name once, in order."""
+    return "、".join(dict.fromkeys(name for name in names if name))
 
 
 def workbook_of(evaluations: Sequence[Evaluation]) -> bytes:
     """One workbook, a sheet for each document. Raises `UserError` when it cannot hold a text."""
     from desktop.export.workbook import WorkbookForm, write_workbook  # noqa: PLC0415  # openpyxl when first needed
 
-    forms = [WorkbookForm(item.document, fitted_sheet(resolve(item)), _tab(item)) for item in evaluations]
+    forms = [
+        WorkbookForm(item.document, fitted_sheet(resolve(item)), _tab(item), _digest(item)) for item in evaluations
+    ]
     return write_workbook(forms)
+
+
+def text_of(evaluation: Evaluation) -> bytes:
+    """One Word document."""
+    from desktop.export.docx import write_docx  # noqa: PLC0415  # python-docx when first needed
+
+    author = unit_of(evaluation.edition, evaluation.document)
+    return write_docx(fitted_sheet(resolve(evaluation)), title=bookmark(evaluation), author=author)
 
 
 def bookmark(evaluation: Evaluation) -> str:
@@ -69,9 +125,18 @@ class Output:
     label: str
 
 
-OUTPUTS = {"pdf": Output(".pdf", "PDF"), "xlsx": Output(".xlsx", "Excel 工作簿")}
+OUTPUTS = {
+    "pdf": Output(".pdf", "PDF"), "xlsx": Output(".xlsx", "Excel 工作簿"), "docx": Output(".docx", "Word 文档")
+}  # fmt: skip
 
 
-def render(evaluation: Evaluation, kind: str) -> bytes:
-    """A document as `pdf` or `xlsx`."""
-    return pdf_of([evaluation]) if kind == "pdf" else workbook_of([evaluation])
+def usual_outputs(edition: Edition) -> list[str]:
+    """What a form is written as when nobody says: a report is handed in as text, a table as a workbook."""
+    return list(OUTPUTS) if edition.layout.report else ["pdf", "xlsx"]
+
+
+def render(evaluation: Evaluation, kind: str, standing: Standing) -> bytes:
+    """A document as `pdf`, `xlsx` or `docx`."""
+    if kind == "docx":
+        return text_of(evaluation)
+    return pdf_of([evaluation], [standing]) if kind == "pdf" else workbook_of([evaluation])

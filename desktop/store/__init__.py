@@ -5,7 +5,8 @@ layers above. It is the only user of sqlite-utils. Entry point: `Store.open(path
 """
 
 from desktop.store.drafts import Drafts
-from desktop.store.records import DRAFT, DraftConflictError, DraftInfo, StoredDraft, Summary
+from desktop.store.records import DRAFT, DraftConflictError, DraftInfo, Pending, StoredDraft, Summary, summary_in
+from desktop.store.revisions import Revision, Revisions
 from desktop.store.settings import Settings
 from desktop.store.store import Store
 
@@ -14,8 +15,12 @@ __all__ = [
     "DraftConflictError",
     "DraftInfo",
     "Drafts",
+    "Pending",
+    "Revision",
+    "Revisions",
     "Settings",
     "Store",
     "StoredDraft",
     "Summary",
+    "summary_in",
 ]

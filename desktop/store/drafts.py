@@ -18,6 +18,7 @@ from desktop.store.records import (
     SUMMARY_FIELDS,
     DraftConflictError,
     DraftInfo,
+    Pending,
     StoredDraft,
     Summary,
     fold,
@@ -44,10 +45,13 @@ class Drafts:
             db.execute("INSERT INTO documents (draft_id, document) VALUES (?, ?)", (draft_id, document_json))
             return _info(db, draft_id)
 
-    def append_edits(self, draft_id: int, edits: Sequence[str], *, revision: int) -> int:
+    def append_edits(
+        self, draft_id: int, edits: Sequence[str], *, revision: int, summary: Summary | None = None
+    ) -> int:
         """Add edits to the journal, in order; returns the revision for the next write.
 
-        On return they survive the end of the program, within a second a power cut.
+        On return they survive the end of the program, within a second a power cut. With them goes what was pending: it
+        was handed in. `summary`: what the list shows from now on, when the edits changed that.
 
         Raises:
             DraftConflictError: the draft is not at `revision` any more.
@@ -62,6 +66,9 @@ class Drafts:
                 "INSERT INTO edits (draft_id, seq, edit, at) VALUES (?, ?, ?, ?)",
                 [(draft_id, last + number, edit, now) for number, edit in enumerate(edits, 1)],
             )
+            db.execute("DELETE FROM pending WHERE draft_id = ?", (draft_id,))
+            if summary is not None:
+                _summarise(db, draft_id, summary)
         return revision + 1
 
     def snapshot(self, draft_id: int, document_json: str, summary: Summary, *, revision: int) -> int:
@@ -70,13 +77,9 @@ class Drafts:
         Raises:
             DraftConflictError: the draft is not at `revision` any more.
         """
-        assignments = ", ".join(f"{name} = :{name}" for name in (*SUMMARY_FIELDS, "search"))
         with self._connection.writing(durable=True) as db:
             _advance(db, draft_id, revision, _now())
-            db.execute(
-                f"UPDATE drafts SET {assignments} WHERE id = :id",
-                {**asdict(summary), "search": searchable(summary), "id": draft_id},
-            )
+            _summarise(db, draft_id, summary)
             db.execute("UPDATE documents SET document = ? WHERE draft_id = ?", (document_json, draft_id))
             db.execute("DELETE FROM edits WHERE draft_id = ?", (draft_id,))
         return revision + 1
@@ -87,7 +90,21 @@ class Drafts:
             info = _info(db, draft_id)
             document = db.execute("SELECT document FROM documents WHERE draft_id = ?", (draft_id,)).fetchone()[0]
             rows = db.execute("SELECT edit FROM edits WHERE draft_id = ? ORDER BY seq", (draft_id,)).fetchall()
-        return StoredDraft(info, document, [edit for (edit,) in rows])
+            pending = db.execute("SELECT path, text FROM pending WHERE draft_id = ?", (draft_id,)).fetchone()
+        return StoredDraft(info, document, [edit for (edit,) in rows], pending and Pending(*pending))
+
+    def keep_pending(self, draft_id: int, pending: Pending) -> None:
+        """Keep what is being typed, in place of what was kept before. It lasts as edits do; the list is not touched."""
+        with self._connection.writing() as db:
+            db.execute(
+                "INSERT OR REPLACE INTO pending (draft_id, path, text) SELECT id, ?, ? FROM drafts WHERE id = ?",
+                (pending.path, pending.text, draft_id),
+            )
+
+    def drop_pending(self, draft_id: int) -> None:
+        """Forget what was being typed."""
+        with self._connection.writing() as db:
+            db.execute("DELETE FROM pending WHERE draft_id = ?", (draft_id,))
 
     def info(self, draft_id: int) -> DraftInfo:
         """The draft's line in the list as it is now."""
@@ -155,6 +172,14 @@ class Drafts:
         with self._connection.writing(durable=True) as db:
             if db.execute(sql, values).rowcount == 0:
                 raise _gone()
+
+
+def _summarise(db: sqlite3.Connection, draft_id: int, summary: Summary) -> None:
+    assignments = ", ".join(f"{name} = :{name}" for name in (*SUMMARY_FIELDS, "search"))
+    db.execute(
+        f"UPDATE drafts SET {assignments} WHERE id = :id",
+        {**asdict(summary), "search": searchable(summary), "id": draft_id},
+    )
 
 
 def _advance(db: sqlite3.Connection, draft_id: int, revision: int, now: str) -> None:

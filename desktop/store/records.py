@@ -43,12 +43,26 @@ class DraftInfo(Summary):
 
 
 @dataclass(frozen=True, slots=True)
+class Pending:
+    """What was being typed when the program ended: where, in the caller's own words, and the text so far."""
+
+    path: str
+    text: str
+
+
+def summary_in(info: DraftInfo) -> Summary:
+    """What the list shows of a draft, to be written again as it is."""
+    return Summary(**{name: getattr(info, name) for name in SUMMARY_FIELDS})
+
+
+@dataclass(frozen=True, slots=True)
 class StoredDraft:
     """A draft as it lies on disk: the document last written whole, and the edits made since, oldest first."""
 
     info: DraftInfo
     document_json: str
     edits: list[str]
+    pending: Pending | None = None
 
 
 class DraftConflictError(UserError):

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from desktop.store.connection import Connection
 from desktop.store.drafts import Drafts
 from desktop.store.durability import FLUSH_SECONDS
 from desktop.store.opening import open_file
+from desktop.store.revisions import Revisions
 from desktop.store.schema import MIGRATIONS, Migration
 from desktop.store.settings import Settings
+
+if TYPE_CHECKING:
+    from desktop.store.collect_board import CollectBoard
+    from desktop.store.collected import Collected
+    from desktop.store.remarks import Remarks
 
 BUSY_SECONDS = 3.0
 """How long to wait for another window's write before telling the person. Writes take milliseconds."""
@@ -28,6 +36,7 @@ class Store:
         """Use `Store.open`."""
         self._connection = connection
         self.drafts = Drafts(connection)
+        self.revisions = Revisions(connection)
         self.settings = Settings(connection)
 
     @classmethod
@@ -48,6 +57,29 @@ class Store:
         # Resolved, because SQLite keeps the log beside the file itself and not beside a link to it.
         connection = open_file(path.resolve(), migrations, busy_seconds=busy_seconds, flush_seconds=flush_seconds)
         return cls(connection)
+
+    # The receiving office's part is loaded when first used: those who fill forms start without it.
+
+    @cached_property
+    def collected(self) -> Collected:
+        """What was received."""
+        from desktop.store.collected import Collected  # noqa: PLC0415  # see above
+
+        return Collected(self._connection)
+
+    @cached_property
+    def board(self) -> CollectBoard:
+        """The units, what is due of them, and how much of it is there."""
+        from desktop.store.collect_board import CollectBoard  # noqa: PLC0415  # see above
+
+        return CollectBoard(self._connection)
+
+    @cached_property
+    def remarks(self) -> Remarks:
+        """The remarks on what was received."""
+        from desktop.store.remarks import Remarks  # noqa: PLC0415  # see above
+
+        return Remarks(self._connection)
 
     @property
     def path(self) -> Path:

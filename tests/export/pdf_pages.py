@@ -13,6 +13,7 @@ from typing import Any
 import pymupdf
 from pypdf import PdfReader
 
+from desktop.export.pdf import PdfDocument, write_pdf
 from desktop.export.pdf.fonts import font_file
 from desktop.forms.faces import Face
 from desktop.forms.grid import Cell, Run
@@ -117,3 +118,8 @@ def mupdf(data: bytes) -> Any:
 def pypdf(data: bytes) -> Any:
     """A file as pypdf reads it, strictly: for its objects, which have types too wide to be of use here."""
     return PdfReader(io.BytesIO(data), strict=True)
+
+
+def written(title: str) -> bytes:
+    """A file of one page, with a title and nothing else said about it."""
+    return write_pdf([PdfDocument(title, [project_page()])], title=title)

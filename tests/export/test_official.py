@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,6 +13,8 @@ import pytest
 from desktop.export.official import bookmark, file_stem, pages_of, pdf_of, workbook_of
 from desktop.export.workbook import read_workbook
 from desktop.forms.calculation import Evaluation
+from desktop.forms.canonical import digest as content_digest
+from desktop.forms.code import code_of
 from desktop.forms.document import Document
 from desktop.forms.page import Page
 from desktop.forms.resolve import resolve
@@ -89,3 +92,14 @@ def test_names_for_people_and_for_files() -> None:
     assert bookmark(evaluation) == '档案/整理: "甲" *\u30002022年部门预算项目支出绩效目标批复表'
     assert file_stem(evaluation) == "B部门预算项目支出绩效目标批复表_2022_档案 整理 甲"
     assert Path(file_stem(evaluation)).name == file_stem(evaluation)
+
+
+def test_the_workbook_carries_the_hash_of_its_content_and_not_on_the_sheet() -> None:
+    evaluation = evaluated(sample("B-示例"))
+    whole = content_digest(evaluation.edition, evaluation.document)
+    with zipfile.ZipFile(io.BytesIO(workbook_of([evaluation]))) as book:
+        properties = book.read("docProps/core.xml").decode()
+        shown = [book.read(name).decode() for name in book.namelist() if name != "docProps/core.xml"]
+    assert f"sha256:{whole.hex()}" in properties
+    assert f"核对码 {code_of(whole)}" in properties
+    assert not any(code_of(whole) in part for part in shown)

@@ -36,6 +36,14 @@ def old_file(path: Path) -> Path:
 
 
 @pytest.fixture
+def file_of_version_2(path: Path) -> Path:
+    """A file that version 2 wrote."""
+    with closing(sqlite3.connect(path)) as db:
+        db.executescript((DATA / "version-2.sql").read_text(encoding="utf-8"))
+    return path
+
+
+@pytest.fixture
 def goals() -> Summary:
     """The line of a B form in the list."""
     return Summary(

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from desktop.errors import UserError
-from desktop.store import DraftConflictError, Store, Summary
+from desktop.store import DraftConflictError, Pending, Store, Summary
 from desktop.store.connection import wal_of
 
 DOCUMENT = '{"数据": {"项目名称": "水质监测"}}'
@@ -167,6 +167,60 @@ def test_a_duplicate_has_all_that_was_typed_and_goes_its_own_way(store: Store, g
     assert (loaded.document_json, loaded.edits) == (DOCUMENT, ["一", "二"])
     assert (copy.state, copy.revision, copy.project) == ("草稿", 1, "水质监测")
     assert [d.id for d in store.drafts.find("草稿")] == [copy.id]
+
+
+class TestPending:
+    """What is being typed into an open cell."""
+
+    FIRST, LATER = Pending('["项目名称"]', "水"), Pending('["项目名称"]', "水质")
+
+    def test_the_latest_is_there_after_reopening(self, path: Path, goals: Summary) -> None:
+        with Store.open(path) as store:
+            draft = store.drafts.create(goals, DOCUMENT)
+            store.drafts.keep_pending(draft.id, self.FIRST)
+            store.drafts.keep_pending(draft.id, self.LATER)
+        with Store.open(path) as store:
+            loaded = store.drafts.load(draft.id)
+        assert loaded.pending == self.LATER
+        assert loaded.info == draft, "nothing was handed in yet"
+
+    def test_it_goes_with_what_is_handed_in_and_not_with_writing_the_document_whole(
+        self, store: Store, goals: Summary
+    ) -> None:
+        draft = store.drafts.create(goals, DOCUMENT)
+        store.drafts.keep_pending(draft.id, self.FIRST)
+        revision = store.drafts.snapshot(draft.id, DOCUMENT, goals, revision=draft.revision)
+        assert store.drafts.load(draft.id).pending == self.FIRST
+        store.drafts.append_edits(draft.id, ["一"], revision=revision)
+        assert store.drafts.load(draft.id).pending is None
+
+    def test_it_is_forgotten_when_the_cell_is_given_up(self, store: Store, goals: Summary) -> None:
+        draft = store.drafts.create(goals, DOCUMENT)
+        store.drafts.keep_pending(draft.id, self.FIRST)
+        store.drafts.drop_pending(draft.id)
+        assert store.drafts.load(draft.id).pending is None
+
+    def test_each_draft_has_its_own_and_a_purged_one_leaves_none(self, path: Path, goals: Summary) -> None:
+        with Store.open(path) as store:
+            one, other = (store.drafts.create(goals, DOCUMENT).id for _ in range(2))
+            store.drafts.keep_pending(one, self.FIRST)
+            store.drafts.keep_pending(other, self.LATER)
+            copy = store.drafts.duplicate(one)
+            assert store.drafts.load(copy.id).pending is None
+            store.drafts.purge(one)
+            store.drafts.keep_pending(one, self.FIRST)
+            assert store.drafts.load(other).pending == self.LATER
+        with closing(sqlite3.connect(path)) as db:
+            assert db.execute("SELECT draft_id FROM pending").fetchall() == [(other,)]
+
+
+def test_the_list_shows_what_an_edit_made_of_the_draft(store: Store, goals: Summary) -> None:
+    draft = store.drafts.create(goals, DOCUMENT)
+    renamed = replace(goals, project="水质在线监测")
+    revision = store.drafts.append_edits(draft.id, ["一"], revision=draft.revision, summary=renamed)
+    store.drafts.append_edits(draft.id, ["二"], revision=revision)
+    assert [found.project for found in store.drafts.find("在线")] == ["水质在线监测"]
+    assert store.drafts.load(draft.id).edits == ["一", "二"]
 
 
 class TestTwoWindows:

@@ -12,7 +12,7 @@ import pytest
 from sqlite_utils import Database
 
 from desktop.errors import UserError
-from desktop.store import Store, Summary, backup
+from desktop.store import Pending, Store, Summary, backup
 from desktop.store.schema import MIGRATIONS, Migration
 
 
@@ -58,6 +58,19 @@ def test_a_version_1_file_opens_with_everything_in_it(old_file: Path) -> None:
         store.drafts.append_edits(1, ["三"], revision=5)
         new = store.drafts.create(Summary(form="目标绩效考核细则", edition="某市-2022", year=2022), "{}")
         assert new.id == 8
+
+
+def test_a_version_2_file_opens_with_everything_in_it(file_of_version_2: Path) -> None:
+    with Store.open(file_of_version_2) as store:
+        assert [(d.id, d.state, d.revision) for d in store.drafts.find()] == [(2, "审核通过", 1), (1, "草稿", 2)]
+        assert [d.project for d in store.drafts.find(deleted=True)] == ["管网更新"]
+        draft = store.drafts.load(1)
+        assert (len(draft.edits), draft.pending) == (2, None)
+        assert store.settings.get("window.panel") == "folded"
+        store.drafts.keep_pending(1, Pending('["项目名称"]', "水"))
+        assert store.drafts.load(1).pending == Pending('["项目名称"]', "水")
+    (copy,) = backup.copies(file_of_version_2)
+    assert copy.name.startswith("jibiao.db.备份-v2-")
 
 
 def test_the_present_tables_are_those_that_the_steps_make(old_file: Path, tmp_path: Path) -> None:

@@ -1,13 +1,16 @@
 """A page as PDF drawing operators: first the lines of the table, then the boxes' text in the order of the boxes.
 
 Each box is one text object, its lines from top to bottom and their pieces from left to right, so that what is copied
-or searched comes in reading order. Operators: PDF 32000-1:2008, 8.5 and 9.4.
+or searched comes in reading order. Around it stands what the logical structure calls it (`tagging`), if there is one.
+Operators: PDF 32000-1:2008, 8.5, 9.4 and 14.6.
 """
 
 from __future__ import annotations
 
 from desktop.export.pdf.embedding import EmbeddedFont, EmbeddedFonts
+from desktop.export.pdf.marks import Images, marks_content
 from desktop.export.pdf.rules import UNIT, rules
+from desktop.export.pdf.tagging import ARTEFACT, END, PageTags
 from desktop.forms.page import LINE_WIDTH, Box, Page
 
 LINE_STATE = "Lines"
@@ -23,13 +26,20 @@ def line_state() -> dict[str, object]:
     return {"LW": LINE_WIDTH, "LC": _SQUARE_ENDS, "SA": "true"}
 
 
-def page_content(page: Page, fonts: EmbeddedFonts) -> bytes:
-    """The page's content stream. The fonts learn the characters it uses."""
-    operators = _lines(page)
+def page_content(page: Page, fonts: EmbeddedFonts, images: Images, tags: PageTags | None = None) -> bytes:
+    """The page's content stream. The fonts learn the characters it uses, the tags what stands where."""
+    operators = [*marks_content(page, fonts, images), *_lines(page)]
+    if tags and operators:
+        operators = [ARTEFACT, *operators, END]
     pen = _Pen(page.height, fonts, operators)
     for box in page.boxes:
+        mark = tags.begin(box) if tags else ""
         if box.lines:
+            if mark:
+                operators.append(mark)
             pen.write(box)
+            if mark:
+                operators.append(END)
     return "\n".join(operators).encode("ascii")
 
 

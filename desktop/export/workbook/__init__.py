@@ -9,16 +9,20 @@ inserted and deleted and their heights changed. Excel deletes only rows without 
 therefore unlocked to the last column, a label that reaches down beside them (绩效指标) being locked in its first cell
 only. A row with a computed cell or with a caption of its own is deleted after 撤销工作表保护.
 
-openpyxl is loaded when a workbook is first written or read.
+openpyxl is loaded when a workbook is first written or read. It keeps to the XML parser of the standard library,
+whose refusals `opening` knows, also where the Word writer has brought lxml along.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop.forms.document import Document
 from desktop.forms.sheet import Sheet
+
+os.environ["OPENPYXL_LXML"] = "False"  # openpyxl asks once, when it is loaded
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +30,15 @@ class WorkbookForm:
     """One form for a workbook: a sheet of its own.
 
     `sheet` is the form as typeset (`desktop.forms.fit.fitted_sheet`): its grid, row heights and type size. `name` is
-    what the tab should be called, the form's name when empty.
+    what the tab should be called, the form's name when empty. `digest` of the document's content (docs/核对码.md)
+    stands in the file's properties, never on the sheet: there it would go on being printed beside cells that were
+    changed.
     """
 
     document: Document
     sheet: Sheet
     name: str = ""
+    digest: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,11 +50,12 @@ def draw(sheet: Worksheet, plan: Plan, looks: Looks, names: PlaceNames) -> list[
 def _draw_cell(sheet: Worksheet, planned: PlannedCell, plan: Plan, looks: Looks, names: PlaceNames) -> CellMark | None:
     cell = planned.cell
     content = _content(cell)
+    bold = cell.bold or cell.is_heading
     locked = not any(place.editable or place.virtual for place in cell.places)
     look = Look(
         size=planned.size,
         align=cell.align,
-        bold=cell.bold,
+        bold=bold,
         framed=planned.framed,
         locked=locked,
         number_format=content.number_format,
@@ -62,7 +63,7 @@ def _draw_cell(sheet: Worksheet, planned: PlannedCell, plan: Plan, looks: Looks,
         text_prefix=isinstance(content.value, str) and content.value.startswith(_LIKE_A_FORMULA),
     )
     array = looks.array(look)
-    rest = looks.array(Look(planned.size, cell.align, cell.bold, planned.framed, locked=False)) if locked else array
+    rest = looks.array(Look(planned.size, cell.align, bold, planned.framed, locked=False)) if locked else array
     for row, col in _area(planned):
         first = (row, col) == (planned.row, planned.col)
         loose = locked and planned.rowspan > 1 and row > planned.row and plan.rows[row - 1].free

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate
+from typing import TypeAlias
 
 from desktop.forms.grid import Cell
 
@@ -23,6 +24,9 @@ _INSET = 6.0
 _WORD = re.compile(r"[!-~]+|.", re.DOTALL)
 _WIDE_FROM = "\u2000"
 """From here on (quotes, ≥, …, ideographs) characters are a full em wide in Chinese fonts."""
+
+
+SizeOf: TypeAlias = Callable[[Cell], float]
 
 
 def lines_needed(text: str, width: float, size: float) -> int:
@@ -53,17 +57,18 @@ def height_needed(text: str, width: float, size: float) -> float:
 
 
 def row_heights(
-    given: Sequence[float], cells: Iterable[Cell], widths: Sequence[float], size: float, scale: float = 1.0
+    given: Sequence[float], cells: Iterable[Cell], widths: Sequence[float], size_of: SizeOf, scale: float = 1.0
 ) -> list[float]:
     """The given heights, raised where a cell needs more; all in pt on the sheet.
 
-    `given` and `widths` (of rows and columns) are pt on paper; the sheet is `scale` times as large, its type is not.
+    `given` and `widths` (of rows and columns) are pt on paper; the sheet is `scale` times as large, its type (whose
+    size `size_of` a cell tells) is not.
     """
     heights = [height * scale for height in given]
     edges = list(accumulate((width * scale for width in widths), initial=0.0))
     for cell in sorted(cells, key=lambda cell: cell.rowspan):
         last = cell.row + cell.rowspan - 1
-        needed = height_needed(cell.text, edges[cell.col + cell.colspan] - edges[cell.col], size)
+        needed = height_needed(cell.text, edges[cell.col + cell.colspan] - edges[cell.col], size_of(cell))
         missing = needed - sum(heights[cell.row : last + 1])
         if missing > 0:
             heights[last] += missing
@@ -74,7 +79,7 @@ SCALES = tuple(1 + step / 100 for step in range(61))
 
 
 def scale_for_one_page(
-    given: Sequence[float], cells: Sequence[Cell], widths: Sequence[float], size: float, room: float
+    given: Sequence[float], cells: Sequence[Cell], widths: Sequence[float], size_of: SizeOf, room: float
 ) -> float | None:
     """The smallest scale at which all rows fit on a page with `room` pt for them on paper. None when none does.
 
@@ -83,7 +88,7 @@ def scale_for_one_page(
     """
 
     def fits(at: int) -> bool:
-        return sum(row_heights(given, cells, widths, size, SCALES[at])) / SCALES[at] <= room
+        return sum(row_heights(given, cells, widths, size_of, SCALES[at])) / SCALES[at] <= room
 
     found = bisect_left(range(len(SCALES)), True, key=fits)
     return SCALES[found] if found < len(SCALES) else None

@@ -13,6 +13,7 @@ from typing import TypeAlias, TypeVar
 
 from desktop.forms.document import Document, Row
 from desktop.forms.grid import PlaceKind
+from desktop.forms.notes import Note
 from desktop.forms.paths import Path
 
 Token: TypeAlias = str | int | tuple[int, int]
@@ -92,6 +93,8 @@ def to_json(mark: SheetMark) -> dict[str, object]:
         "版式未写": document.edition_implied,
         "年度": document.year,
         "单位": document.unit,
+        "修订": document.revision,
+        "说明": [[note.code, list(note.field), list(note.row), note.basis, note.text] for note in document.notes],
         "数据": document.data,
         "rows": [
             [row.name, row.printed, [[list(path), index] for path, index in row.bands], row.caption]
@@ -132,6 +135,9 @@ def from_json(raw: object) -> SheetMark:
         year=_int(data.get("年度")),
         data=_row(data.get("数据")),
         unit=None if unit is None else _text(unit),
+        # A workbook of an earlier program has neither.
+        revision=_int(data.get("修订", 0), least=0),
+        notes=_tuple(data.get("说明", []), _note),
         edition_implied=_bool(data.get("版式未写")),
     )
     mark = SheetMark(
@@ -148,6 +154,11 @@ def from_json(raw: object) -> SheetMark:
         if not inside or min(row, col, rowspan, colspan) < 1:
             raise DamagedMark("outside the sheet")
     return mark
+
+
+def _note(raw: object) -> Note:
+    code, field, row, basis, text = _list(raw, 5)
+    return Note(_text(code), _tuple(field, _text), _tuple(row, _text), _text(basis), _text(text))
 
 
 def _row_mark(raw: object) -> RowMark:

@@ -12,10 +12,11 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
 from desktop.export.workbook import WorkbookForm
-from desktop.export.workbook.fitting import columns_for, height_needed, row_heights, scale_for_one_page
+from desktop.export.workbook.fitting import SizeOf, columns_for, height_needed, row_heights, scale_for_one_page
 from desktop.forms.fit import body_height
 from desktop.forms.grid import Cell, Grid, Role, RowInfo, Run
 from desktop.forms.page import MM
+from desktop.forms.paths import Path
 from desktop.forms.strips import Strip, StripCell
 
 _HIGHEST = 400.0
@@ -71,7 +72,7 @@ class Plan:
 def plan_sheet(form: WorkbookForm) -> Plan:
     """Lays one form out."""
     grid, typeset = form.sheet.grid, form.sheet
-    size = typeset.typography.size
+    size, size_of = typeset.typography.size, typeset.typography.size_of
     given = [below - above for above, below in pairwise(typeset.row_y)]
     written = [cell for cell in grid.cells if cell.runs]
     on_paper = [width * MM for width in grid.columns]
@@ -79,16 +80,18 @@ def plan_sheet(form: WorkbookForm) -> Plan:
     scale = 1.0
     if one_page:
         room = body_height(grid.paper) - (typeset.height - typeset.row_y[-1])
-        scale = scale_for_one_page(given, written, on_paper, size, room) or 1.0
+        scale = scale_for_one_page(given, written, on_paper, size_of, room) or 1.0
     builder = _Builder([width * scale for width in on_paper], size, scale)
     builder.add_lines(typeset.head)
     builder.add_title(typeset.title, typeset.title_height)
     builder.add_lines(typeset.above, gap_below=typeset.typography.text_gap)
-    builder.add_table(grid, row_heights(given, written, on_paper, size, scale))
+    builder.add_table(grid, row_heights(given, written, on_paper, size_of, scale), size_of)
     builder.add_lines(typeset.below, gap_above=typeset.typography.text_gap)
     widths = tuple(width * scale for width in grid.columns)
     rows = tuple(builder.rows)
-    return Plan(grid, size, scale, one_page, widths, rows, tuple(builder.cells), _header(rows))
+    # What a spreadsheet repeats it repeats on every page, over a report's text as well.
+    header = None if grid.report else _header(rows)
+    return Plan(grid, size, scale, one_page, widths, rows, tuple(builder.cells), header)
 
 
 class _Builder:
@@ -122,18 +125,21 @@ class _Builder:
                 height = max(height, height_needed(segment.cell.text, width, self.size))
             self.rows.append(PlannedRow(height))
 
-    def add_table(self, grid: Grid, heights: Sequence[float]) -> None:
-        """The table's rows and cells; `heights` in pt on the sheet."""
-        free, captions = _list_rows(grid)
+    def add_table(self, grid: Grid, heights: Sequence[float], size_of: SizeOf) -> None:
+        """The table's rows and cells; `heights` in pt on the sheet. A report's paragraphs have no frame."""
+        infos = _infos(grid)
+        free, captions = _list_rows(grid, infos)
         spans: list[tuple[int, int]] = []  # of each printed row: first sheet row, number of sheet rows
         for printed, height in enumerate(heights):
             count = max(1, math.ceil(height / _HIGHEST))
             spans.append((len(self.rows) + 1, count))
-            row = PlannedRow(height / count, printed, grid.rows[printed], free[printed], captions[printed])
+            row = PlannedRow(height / count, printed, infos[printed], free[printed], captions[printed])
             self.rows.extend([row] * count)
         for cell in grid.cells:
             first, (last, count) = spans[cell.row][0], spans[cell.row + cell.rowspan - 1]
-            planned = PlannedCell(cell, first, cell.col + 1, last + count - first, cell.colspan, self.size)
+            planned = PlannedCell(
+                cell, first, cell.col + 1, last + count - first, cell.colspan, size_of(cell), not cell.is_text
+            )
             self.cells.append(planned)
 
 
@@ -153,15 +159,26 @@ def _at_most(cells: tuple[StripCell, ...], columns: int) -> tuple[StripCell, ...
     return cells
 
 
-def _list_rows(grid: Grid) -> tuple[list[bool], list[str]]:
+def _infos(grid: Grid) -> list[RowInfo]:
+    """The rows' bands. A paragraph of a report about a list's row that is printed above is not that row once more."""
+    texts = {cell.row for cell in grid.cells if cell.is_text}
+    seen: set[tuple[Path, int]] = set()
+    infos = []
+    for row, info in enumerate(grid.rows):
+        infos.append(replace(info, bands=()) if row in texts and seen.issuperset(info.bands) else info)
+        seen.update(info.bands)
+    return infos
+
+
+def _list_rows(grid: Grid, infos: Sequence[RowInfo]) -> tuple[list[bool], list[str]]:
     """Which printed rows are rows of a list that can be deleted whole, and the wording that is a row's alone."""
-    listed = [bool(row.bands) for row in grid.rows]
+    listed = [bool(row.bands) for row in infos]
     captions = [""] * len(grid.rows)
     for cell in grid.cells:
-        if any(place.virtual for place in cell.places):
+        if any(place.virtual for place in cell.places) and not cell.is_text:
             listed[cell.row] = True
         if cell.rowspan == 1 and cell.role is Role.LABEL:
-            captions[cell.row] += cell.text.strip()
+            captions[cell.row] += "".join(run.text for run in cell.runs if not run.counts).strip()
     return [is_listed and not caption for is_listed, caption in zip(listed, captions, strict=True)], captions
 
 

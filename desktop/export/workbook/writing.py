@@ -20,6 +20,7 @@ from desktop.export.workbook.names import PlaceNames, column_anchor, column_lett
 from desktop.export.workbook.paper import set_up
 from desktop.export.workbook.plan import Plan, plan_sheet
 from desktop.export.workbook.styles import Looks
+from desktop.forms.code import code_of
 from desktop.forms.document import Document
 
 
@@ -48,6 +49,9 @@ def write(forms: Sequence[WorkbookForm]) -> bytes:
     looks.done()
     _remember(book, hidden, marks)
     book.properties.creator = "绩表"
+    digests = [form.digest for form in forms if form.digest]
+    book.properties.keywords = " ".join(f"sha256:{digest.hex()}" for digest in digests)
+    book.properties.description = "\n".join(f"核对码 {code_of(digest)}" for digest in digests)
     book.properties.title = forms[0].sheet.grid.title.text if len(forms) == 1 else ""
     target = io.BytesIO()
     book.save(target)

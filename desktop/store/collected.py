@@ -1,0 +1,269 @@
+"""What the receiving office took in: packages, the documents in them, what was answered.
+
+One package is one transaction: it is there with all of its documents or not at all. Whether a document is kept, waits
+or is ignored is decided by the caller, asked under the write lock, so that a second window cannot come in between.
+Nothing received is ever thrown away by a newer one: what was replaced stays as `past`.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import TypeAlias
+
+from desktop.errors import UserError
+from desktop.store.collect_records import (
+    CURRENT,
+    PAST,
+    WAITING,
+    Action,
+    Counts,
+    Held,
+    NewDocument,
+    NewPackage,
+    Proof,
+    ReceivedDocument,
+    Taken,
+)
+from desktop.store.connection import Connection
+
+Decide: TypeAlias = "Callable[[NewDocument, Held | None, Held | None], Action]"
+"""What becomes of a document: asked with what is current and what is waiting of the same subject."""
+
+_DOCUMENT = """
+    SELECT d.id, d.package, d.unit, p.name, d.year, d.form, d.edition, d.author, d.project, d.revision, d.digest,
+           d.code, d.standing, d.answer, d.why, ifnull(d.replaces, 0), d.errors + d.across_errors,
+           d.warnings + d.across_warnings, d.open_warnings + d.across_open, p.file, p.received, p.via
+    FROM received d JOIN packages p ON p.id = d.package
+"""
+_NEW = (
+    "package, replaces, unit, year, form, subject, edition, author, project, revision, digest, code, standing, answer,"
+    " why, errors, warnings, open_warnings, across_errors, across_warnings, across_open"
+)
+_HELD = """
+    SELECT d.standing, d.id, d.revision, d.digest, d.answer, p.made FROM received d JOIN packages p ON p.id = d.package
+    WHERE d.unit = ? AND d.year = ? AND d.form = ? AND d.subject = ? AND d.standing IN ('current', 'waiting')
+"""
+
+
+class _Nothing(Exception):  # leaves a transaction of which nothing shall stay
+    pass
+
+
+class Collected:
+    """All that was received, of one file. Every method raises `UserError` for faults of the disk."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Work on an open file."""
+        self._connection = connection
+
+    def package_of(self, digest: str) -> int:
+        """The number of the package with this digest, 0 when it was not received."""
+        with self._connection.reading() as db:
+            row = db.execute("SELECT id FROM packages WHERE digest = ?", (digest,)).fetchone()
+        return row[0] if row else 0
+
+    def take(
+        self, package: NewPackage, documents: Sequence[NewDocument], proofs: Iterable[Proof], decide: Decide
+    ) -> tuple[int, list[Taken]]:
+        """Stores a package; the number it got, 0 when nothing of it was to be stored, and what became of each."""
+        taken: list[Taken] = []
+        number = 0
+        try:
+            with self._connection.writing() as db:
+                number = self._insert_package(db, package)
+                taken += [self._take(db, number, package, document, decide) for document in documents]
+                if not any(one.action.stores for one in taken):
+                    raise _Nothing
+                db.executemany(
+                    "INSERT INTO proofs (package, file, title, about, content) VALUES (?, ?, ?, ?, ?)",
+                    [(number, proof.file, proof.title, proof.about, proof.content) for proof in proofs],
+                )
+                _mark_uncompared(db, number, package.unit, {document.year for document in documents})
+        except _Nothing:
+            return 0, taken
+        return number, taken
+
+    def _insert_package(self, db: sqlite3.Connection, package: NewPackage) -> int:
+        row = (
+            package.digest, package.unit, package.name, package.year, package.made, package.received, package.file,
+            package.program, json.dumps(package.via, ensure_ascii=False),
+        )  # fmt: skip
+        cursor = db.execute(
+            "INSERT INTO packages (digest, unit, name, year, made, received, file, program, via)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            row,
+        )
+        return cursor.lastrowid or 0
+
+    def _take(
+        self, db: sqlite3.Connection, number: int, package: NewPackage, document: NewDocument, decide: Decide
+    ) -> Taken:
+        found = db.execute(_HELD, (package.unit, document.year, document.form, document.subject)).fetchall()
+        held = {standing: Held(*rest) for standing, *rest in found}
+        current, waiting = held.get(CURRENT), held.get(WAITING)
+        action = decide(document, current, waiting)
+        before = current.id if current else 0
+        if not action.stores:
+            return Taken(action, 0, before)
+        if waiting is not None:
+            db.execute("UPDATE received SET standing = ? WHERE id = ?", (PAST, waiting.id))
+        if action is Action.REPLACE and current is not None:
+            db.execute("UPDATE received SET standing = ? WHERE id = ?", (PAST, current.id))
+        standing = WAITING if action is Action.WAIT else CURRENT
+        cursor = db.execute(
+            f"INSERT INTO received ({_NEW}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', '', ?, ?, ?, ?, ?, ?)",
+            (
+                number, before or None, package.unit, document.year, document.form, document.subject, document.edition,
+                document.author, document.project, document.revision, document.digest, document.code, standing,
+                document.counts.errors, document.counts.warnings, document.counts.open_warnings,
+                document.across_counts.errors, document.across_counts.warnings, document.across_counts.open_warnings,
+            ),
+        )  # fmt: skip
+        new = cursor.lastrowid or 0
+        db.execute(
+            "INSERT INTO received_contents (id, document, findings, across) VALUES (?, ?, ?, ?)",
+            (new, document.document, document.findings, document.across),
+        )
+        return Taken(action, new, before)
+
+    def confirm(self, document: int) -> None:
+        """A waiting document takes the place of the current one; nothing happens when it does not wait."""
+        with self._connection.writing() as db:
+            _confirm(db, document)
+
+    def answer(self, document: int, answer: str, *, why: str = "", confirm: bool = False) -> None:
+        """The office's answer, durable on return; a waiting one becomes current first when `confirm`."""
+        with self._connection.writing(durable=True) as db:
+            if confirm:
+                _confirm(db, document)
+            row = (answer, datetime.now(UTC).isoformat(timespec="seconds"), why, document)
+            db.execute("UPDATE received SET answer = ?, answered = ?, why = ? WHERE id = ?", row)
+
+    # reading
+
+    def document(self, number: int) -> ReceivedDocument:
+        """One document. Raises `UserError` when there is none of this number."""
+        found = self._documents("WHERE d.id = ?", (number,))
+        if not found:
+            raise UserError(f"没有收到过编号 {number} 的表", remedy="编号见 jibiao status 的清单")
+        return found[0]
+
+    def of_package(self, package: int) -> list[ReceivedDocument]:
+        """The documents of a package, in its order."""
+        return self._documents("WHERE d.package = ? ORDER BY d.id", (package,))
+
+    def of_unit(self, unit: str, year: int, *, standing: str = CURRENT) -> list[ReceivedDocument]:
+        """A unit's documents of one year."""
+        return self._documents(
+            "WHERE d.year = ? AND d.standing = ? AND d.unit = ? ORDER BY d.form, d.id", (year, standing, unit)
+        )
+
+    def of_year(self, year: int, *, standing: str = CURRENT) -> list[ReceivedDocument]:
+        """All documents of one year, by unit."""
+        return self._documents("WHERE d.year = ? AND d.standing = ? ORDER BY d.unit, d.form, d.id", (year, standing))
+
+    def of_code(self, code: str) -> list[ReceivedDocument]:
+        """All documents with this short code, the newest first: for the paper that comes in."""
+        return self._documents("WHERE d.code = ? ORDER BY d.id DESC", (code,))
+
+    def content(self, document: int) -> tuple[bytes, bytes, bytes]:
+        """The document's content, its findings and those against others, as they were packed."""
+        with self._connection.reading() as db:
+            row = db.execute("SELECT document, findings, across FROM received_contents WHERE id = ?", (document,))
+            found: tuple[bytes, bytes, bytes] | None = row.fetchone()
+        if found is None:
+            raise UserError(f"没有收到过编号 {document} 的表", remedy="编号见 jibiao status 的清单")
+        return found
+
+    def proofs(self, package: int) -> list[Proof]:
+        """The proofs that came with a package."""
+        with self._connection.reading() as db:
+            rows = db.execute("SELECT file, title, about, content FROM proofs WHERE package = ?", (package,)).fetchall()
+        return [Proof(*row) for row in rows]
+
+    def years(self) -> list[int]:
+        """The years of which something is there, the latest first."""
+        with self._connection.reading() as db:
+            return [year for (year,) in db.execute("SELECT DISTINCT year FROM received ORDER BY year DESC")]
+
+    # the checks across documents
+
+    def uncompared(self) -> list[tuple[str, int]]:
+        """Units and years whose documents are still to be checked against each other."""
+        with self._connection.reading() as db:
+            return db.execute("SELECT unit, year FROM uncompared ORDER BY unit, year").fetchall()
+
+    @contextmanager
+    def comparing(self, unit: str, year: int) -> Iterator[Comparison]:
+        """One transaction in which the documents of a unit are read and what was found is written."""
+        with self._connection.writing() as db:
+            yield Comparison(db, unit, year)
+            db.execute("DELETE FROM uncompared WHERE unit = ? AND year = ?", (unit, year))
+
+    def _documents(self, where: str, values: tuple[object, ...]) -> list[ReceivedDocument]:
+        with self._connection.reading() as db:
+            return [_document(row) for row in db.execute(f"{_DOCUMENT} {where}", values)]
+
+
+class Comparison:
+    """The current documents of one unit and year, under the write lock."""
+
+    def __init__(self, db: sqlite3.Connection, unit: str, year: int) -> None:
+        self._db, self._unit, self._year = db, unit, year
+
+    def contents(self) -> list[tuple[int, bytes, bool]]:
+        """Number, packed content, and whether there is something found against others until now."""
+        return self._db.execute(
+            "SELECT d.id, c.document, length(c.across) > 0 FROM received d JOIN received_contents c ON c.id = d.id"
+            " WHERE d.year = ? AND d.standing = 'current' AND d.unit = ? ORDER BY d.id",
+            (self._year, self._unit),
+        ).fetchall()
+
+    def write(self, document: int, findings: bytes, counts: Counts) -> None:
+        """What was found against others in one document."""
+        row = (counts.errors, counts.warnings, counts.open_warnings, document)
+        self._db.execute(
+            "UPDATE received SET across_errors = ?, across_warnings = ?, across_open = ? WHERE id = ?", row
+        )
+        self._db.execute("UPDATE received_contents SET across = ? WHERE id = ?", (findings, document))
+
+
+def _mark_uncompared(db: sqlite3.Connection, package: int, unit: str, years: Iterable[int]) -> None:
+    """Of a unit's first package the caller has compared all there is; when there is more, it has to be done anew."""
+    for year in years:
+        db.execute(
+            "INSERT OR IGNORE INTO uncompared SELECT ?1, ?2 WHERE EXISTS"
+            " (SELECT 1 FROM received WHERE year = ?2 AND standing = 'current' AND unit = ?1 AND package <> ?3)"
+            " OR EXISTS (SELECT 1 FROM received WHERE package = ?3 AND standing <> 'current')",
+            (unit, year, package),
+        )
+
+
+def _confirm(db: sqlite3.Connection, document: int) -> None:
+    row = db.execute(
+        "SELECT unit, year, form, subject FROM received WHERE id = ? AND standing = 'waiting'", (document,)
+    ).fetchone()
+    if row is None:
+        return
+    db.execute(
+        "UPDATE received SET standing = 'past'"
+        " WHERE unit = ? AND year = ? AND form = ? AND subject = ? AND standing = 'current'",
+        row,
+    )
+    db.execute("UPDATE received SET standing = 'current' WHERE id = ?", (document,))
+    db.execute("INSERT OR IGNORE INTO uncompared VALUES (?, ?)", row[:2])
+
+
+def _document(row: tuple[object, ...]) -> ReceivedDocument:
+    *head, errors, warnings, open_warnings, file, received, via = row
+    return ReceivedDocument(
+        *head,  # type: ignore[arg-type]  # in the order of _DOCUMENT
+        counts=Counts(errors, warnings, open_warnings),  # type: ignore[arg-type]
+        file=file,  # type: ignore[arg-type]
+        received=received,  # type: ignore[arg-type]
+        via=tuple(json.loads(via)),  # type: ignore[arg-type]
+    )
