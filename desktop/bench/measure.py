@@ -11,7 +11,7 @@ from statistics import median
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """What was measured, in seconds. Reached when `ours ÷ baseline` is at most `goal`."""
+    """What was measured, in seconds. Reached when `ours ÷ baseline` is at most `goal`; None where only told."""
 
     key: str
     """Names it in the JSON output."""
@@ -19,7 +19,7 @@ class Measure:
     """Names it for people."""
     ours: float
     baseline: float
-    goal: float
+    goal: float | None
     details: Mapping[str, object] = field(default_factory=dict)
 
     @property
@@ -28,9 +28,9 @@ class Measure:
         return self.ours / self.baseline
 
     @property
-    def reached(self) -> bool:
-        """Whether the goal is met."""
-        return self.ratio <= self.goal
+    def reached(self) -> bool | None:
+        """Whether the goal is met; None where there is none."""
+        return None if self.goal is None else self.ratio <= self.goal
 
     def as_json(self) -> dict[str, object]:
         """All of it, times in seconds rounded to 10 µs."""
@@ -40,7 +40,7 @@ class Measure:
         }  # fmt: skip
 
 
-def compared(key: str, name: str, ours: Sequence[float], baseline: Sequence[float], goal: float) -> Measure:
+def compared(key: str, name: str, ours: Sequence[float], baseline: Sequence[float], goal: float | None) -> Measure:
     """The medians of several runs each: one run more or less disturbed by the machine changes little."""
     runs = {"ours_runs": rounded(ours), "baseline_runs": rounded(baseline)}
     return Measure(key, name, median(ours), median(baseline), goal, runs)

@@ -34,8 +34,8 @@ def as_json(measures: Sequence[Measure]) -> str:
 
 
 def _line(one: Measure) -> tuple[str, ...]:
-    verdict = "达到" if one.reached else "未达到"
-    return one.name, _time(one.ours), _time(one.baseline), f"{one.ratio:.2f}", f"≤ {one.goal:g}", verdict
+    told = one.name, _time(one.ours), _time(one.baseline), f"{one.ratio:.2f}"
+    return (*told, "", "") if one.goal is None else (*told, f"≤ {one.goal:g}", "达到" if one.reached else "未达到")
 
 
 def _time(value: float) -> str:

@@ -6,14 +6,20 @@ import sys
 import tempfile
 from pathlib import Path
 
-from desktop.bench import edit, pdf, window
+from desktop.bench import edit, pdf, recompute, window, year
 from desktop.bench.measure import Measure
 from desktop.bench.output import as_json as to_json
 from desktop.bench.output import table
 from desktop.bench.processes import Processes
 from desktop.bench.scale import FULL, Scale
 
-_STEPS = (("打开窗口", window.measure), ("导出 PDF", pdf.measure), ("改一格", edit.measure))
+_STEPS = (
+    ("打开窗口", window.measure),
+    ("导出 PDF", pdf.measure),
+    ("改一格", edit.measure),
+    ("重算", recompute.measure),
+    ("审核全年", year.measure),
+)
 
 
 def run(*, as_json: bool, scale: Scale = FULL) -> int:

@@ -58,7 +58,7 @@ def budget_forms(count: int, *, seed: int = 1) -> list[Document]:
 def large_form(rows: int) -> Document:
     """A self-evaluation (D) with so many indicator rows, of all levels and kinds, filled."""
     chance = Random(1)
-    document = _sample("D-示例.json")
+    document = sample("D-示例.json")
     patterns = [row for row in document.rows(("绩效指标",)) if row["指标性质"] != "定性"]
     document.data["绩效指标"] = [
         {
@@ -85,7 +85,7 @@ def store_drafts(database: Path, documents: Iterable[Document]) -> list[int]:
 
 
 def _budget_form(chance: Random, subject: str, work: str) -> Document:
-    document = _sample("B-示例.json")
+    document = sample("B-示例.json")
     unit = f"某市{chance.choice(_OFFICES)}"
     document.unit = unit
     document.data |= {
@@ -134,5 +134,6 @@ def _filled(chance: Random, pattern: str, subject: str, work: str) -> str:
     )  # fmt: skip
 
 
-def _sample(name: str) -> Document:
+def sample(name: str) -> Document:
+    """A bundled sample (`B-示例.json`)."""
     return jsonio.loads(asset(f"samples/{name}").read_bytes(), name=name, catalogue=bundled())

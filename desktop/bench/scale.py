@@ -18,7 +18,10 @@ class Scale:
     rows: int
     """Indicator rows of the form that is edited."""
     edits: int
+    year_runs: int
+    projects: int
+    """Projects of the department whose year is checked, and a tenth of those of the large one."""
 
 
-FULL = Scale(window_runs=7, drafts=50, pdf_runs=3, documents=100, rows=1000, edits=300)
-TINY = Scale(window_runs=1, drafts=3, pdf_runs=1, documents=2, rows=12, edits=4)
+FULL = Scale(window_runs=7, drafts=50, pdf_runs=3, documents=100, rows=1000, edits=300, year_runs=3, projects=30)
+TINY = Scale(window_runs=1, drafts=3, pdf_runs=1, documents=2, rows=12, edits=4, year_runs=1, projects=2)

@@ -4,26 +4,32 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from desktop.cli.outcome import FOUND, OK, UNREADABLE, say, show
+from desktop.cli.sign import signer
 from desktop.errors import UserError, os_fault
 from desktop.export.atomic import write_file
-from desktop.export.official import OUTPUTS, file_stem, pdf_of, render
+from desktop.export.official import OUTPUTS, file_stem, pdf_of, render, usual_outputs
 from desktop.forms import jsonio
 from desktop.forms.calculation import Evaluation
 from desktop.forms.catalogue import Catalogue, load_catalogue
 from desktop.forms.checks import check as run_checks
+from desktop.forms.document import Document
 from desktop.forms.edition import Edition
 from desktop.forms.findings import Finding, Level
+from desktop.forms.notes import with_notes
+from desktop.forms.standing import Standing, standing_of
 from desktop.forms.together import check_together
 from desktop.resources import asset, user_definitions_dir
 from desktop.session.intake import read_file
 
 _LEVELS = {Level.ERROR: "错误", Level.WARNING: "需说明", Level.INFO: "提示"}
+_NOTED = "已说明"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +92,15 @@ def _until(edition: Edition) -> str:
 
 def check(arguments: argparse.Namespace) -> int:
     """Runs all checks over the files."""
-    items, complete = read_all(arguments.files, forms_catalogue())
-    found = _findings(items)
+    catalogue = forms_catalogue()
+    items, complete = read_all(arguments.files, catalogue)
+    found = _findings(items, catalogue)
     if arguments.json:
         _print_json({"documents": len(items), "findings": [_as_json(item, finding) for item, finding in found]})
     else:
         if found:
             show("\n".join(
-                f"{item.file.name}  {finding.code} {_LEVELS[finding.level]}  {finding.message}"
+                f"{item.file.name}  {finding.code} {_word(finding)}  {finding.message}"
                 for item, finding in found
             ))  # fmt: skip
         if items:
@@ -103,49 +110,78 @@ def check(arguments: argparse.Namespace) -> int:
     return FOUND if any(finding.level is Level.ERROR for _, finding in found) else OK
 
 
-def _findings(items: list[Item]) -> list[tuple[Item, Finding]]:
+def _findings(items: list[Item], catalogue: Catalogue) -> list[tuple[Item, Finding]]:
     """Each document's own findings, followed by what other documents say against it."""
     found = {number: list(run_checks(item.evaluation)) for number, item in enumerate(items)}
-    for placed in check_together([item.evaluation for item in items]):
+    for placed in check_together([item.evaluation for item in items], catalogue):
         found[placed.number].append(placed.finding)
-    return [(items[number], finding) for number, findings in found.items() for finding in findings]
+    return [
+        (items[number], finding)
+        for number, findings in found.items()
+        for finding in with_notes(findings, items[number].evaluation.edition, items[number].evaluation.document)
+    ]
 
 
 def export(arguments: argparse.Namespace) -> int:
     """Writes the official layouts."""
     if arguments.one_pdf is not None and (arguments.one_pdf != Path(arguments.one_pdf).name or not arguments.one_pdf):
         raise UserError(f"--one-pdf 后面的“{arguments.one_pdf}”不是文件名", remedy="只写文件名，文件夹写在 --out 后面")
-    items, complete = read_all(arguments.files, forms_catalogue())
+    catalogue = forms_catalogue()
+    items, complete = read_all(arguments.files, catalogue)
     if not complete:
         return UNREADABLE
+    standings = _standings(items, catalogue)
     folder = made(arguments.out)
     kinds = [kind for kind in OUTPUTS if getattr(arguments, kind)]
-    if not kinds and arguments.one_pdf is None:
-        kinds = list(OUTPUTS)
+    sign = signer(arguments.sign)
+    if sign and kinds and "pdf" not in kinds and arguments.one_pdf is None:
+        raise UserError("--sign 只用于 PDF", remedy="请加上 --pdf 或 --one-pdf")
     names = _names(items)
-    for item, name in zip(items, names, strict=True):
-        for kind in kinds:
-            _write(folder / f"{name}{OUTPUTS[kind].suffix}", partial(render, item.evaluation, kind))
+    for item, standing, name in zip(items, standings, names, strict=True):
+        for kind in kinds or ([] if arguments.one_pdf else usual_outputs(item.evaluation.edition)):
+            make = partial(render, item.evaluation, kind, standing)
+            _write(folder / f"{name}{OUTPUTS[kind].suffix}", make, sign if kind == "pdf" else None)
     if arguments.one_pdf is not None:
         name = arguments.one_pdf if arguments.one_pdf.lower().endswith(".pdf") else f"{arguments.one_pdf}.pdf"
-        _write(folder / name, lambda: pdf_of([item.evaluation for item in items], title=Path(name).stem))
+        make_bound = partial(pdf_of, [item.evaluation for item in items], standings, title=Path(name).stem)
+        _write(folder / name, make_bound, sign)
     return OK
 
 
+def _standings(items: list[Item], catalogue: Catalogue) -> list[Standing]:
+    """How each document stands, by what `check` says of the same files."""
+    found: dict[int, list[Finding]] = {id(item): [] for item in items}
+    for item, finding in _findings(items, catalogue):
+        found[id(item)].append(finding)
+    return list(map(standing_of, found.values()))
+
+
 def read(arguments: argparse.Namespace) -> int:
-    """Takes a workbook back into documents."""
+    """Takes a workbook or PDF back into documents."""
     intake = read_file(arguments.file, forms_catalogue())
     documents = intake.documents
     for note in intake.notes:
         say(f"{arguments.file.name}：{note}")
     if len(documents) > 1:
-        raise UserError(f"工作簿里有 {len(documents)} 张表", where=arguments.file.name, remedy="请一张表一个工作簿")
+        return _read_several(documents, arguments)
     data = jsonio.dumps(documents[0])
     if arguments.out is None:
         show(data.decode().rstrip())
     else:
         write_file(arguments.out, data)
         say(f"已写出 {arguments.out}")
+    return OK
+
+
+def _read_several(documents: list[Document], arguments: argparse.Namespace) -> int:
+    """Several documents of one file: each into a file of its own, in the folder that `-o` names."""
+    name, folder = arguments.file.name, arguments.out
+    if folder is None or folder.suffix.lower() == ".json":
+        raise UserError(f"文件里有 {len(documents)} 张表", where=name, remedy="请在 -o 后面写一个文件夹")
+    made(folder)
+    for number, document in enumerate(documents, 1):
+        target = folder / f"{arguments.file.stem}-{number:0{len(str(len(documents)))}}.json"
+        _write(target, partial(jsonio.dumps, document))
     return OK
 
 
@@ -156,11 +192,12 @@ def demo(arguments: argparse.Namespace) -> int:
     folder = made(arguments.out)
     for item in items:
         findings = run_checks(item.evaluation)
+        standing = standing_of(findings)
         say(f"《{item.evaluation.edition.form}》已填好，{_tally(1, findings)}")
-        for kind, output in OUTPUTS.items():
+        for kind in usual_outputs(item.evaluation.edition):
             _write(
-                folder / f"{file_stem(item.evaluation)}{output.suffix}",
-                partial(render, item.evaluation, kind),
+                folder / f"{file_stem(item.evaluation)}{OUTPUTS[kind].suffix}",
+                partial(render, item.evaluation, kind, standing),
             )
     return OK
 
@@ -174,9 +211,10 @@ def made(folder: Path) -> Path:
     return folder
 
 
-def _write(target: Path, make: Callable[[], bytes]) -> None:
-    write_file(target, make())
-    say(f"已写出 {target}")
+def _write(target: Path, make: Callable[[], bytes], sign: Callable[[bytes], bytes] | None = None) -> None:
+    data = make()
+    write_file(target, sign(data) if sign else data)
+    say(f"已写出 {target}{'，已签名' if sign else ''}")
 
 
 def _names(items: list[Item]) -> list[str]:
@@ -194,13 +232,17 @@ def _as_json(item: Item, finding: Finding) -> dict[str, object]:
     return {
         "code": finding.code, "level": finding.level.value, "file": str(item.file), "表": item.evaluation.edition.form,
         "field": finding.field_key, "row": finding.row, "message": finding.message, "expected": finding.expected,
-        "actual": finding.actual,
+        "actual": finding.actual, **({"note": finding.note} if finding.note else {}),
     }  # fmt: skip
 
 
+def _word(finding: Finding) -> str:
+    return _NOTED if finding.note else _LEVELS[finding.level]
+
+
 def _tally(documents: int, findings: Iterable[Finding]) -> str:
-    counts = {level: sum(1 for finding in findings if finding.level is level) for level in Level}
-    parts = [f"{count} 处{_LEVELS[level]}" for level, count in counts.items() if count]
+    counts = Counter(map(_word, findings))
+    parts = [f"{counts[word]} 处{word}" for word in (*_LEVELS.values(), _NOTED) if counts[word]]
     return f"审核 {documents} 张表：{'，'.join(parts) or '没有发现问题'}。"
 
 

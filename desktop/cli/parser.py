@@ -19,6 +19,12 @@ _COMPLAINTS = (
     (re.compile(r"argument [^:]*: invalid choice: (\S+).*"), r"没有 \1 这个命令"),
     (re.compile(r"argument (\S+): ignored explicit argument (.*)"), r"\1 后面不能写内容"),
 )
+_EXPORT = (
+    "按官方版式导出 PDF、Excel 和 Word。先像 check 那样审核所给的文件：有错误未改、或有需说明而没有说明的，"
+    "PDF 每页印“草稿”；"
+    "审核通过过的（文件里“修订”不小于 1）而且现在这些都没有的，每页页边印表名、单位、页码、修订、核对码和二维码；"
+    "这些都没有、但从未审核通过的，两样都不印。"
+)
 
 
 class _Formatter(argparse.HelpFormatter):
@@ -32,7 +38,7 @@ class _Formatter(argparse.HelpFormatter):
         groups: Iterable[argparse._MutuallyExclusiveGroup],
         prefix: str | None = None,
     ) -> None:
-        super().add_usage(usage, actions, groups, prefix or "用法：")
+        super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
 
 
 class Parser(argparse.ArgumentParser):
@@ -65,18 +71,35 @@ def build_parser() -> Parser:
     _json(forms)
     check = commands.add_parser("check", help="审核文件")
     check.add_argument(
-        "files", nargs="+", type=Path, metavar="文件", help="填好的表（.json）或本程序导出的工作簿（.xlsx）"
+        "files", nargs="+", type=Path, metavar="文件", help="填好的表（.json）或本程序导出的工作簿（.xlsx）、PDF"
     )
     _json(check)
-    export = commands.add_parser("export", help="按官方版式导出 PDF 和 Excel")
-    export.add_argument("files", nargs="+", type=Path, metavar="文件", help="填好的表（.json、.xlsx）")
+    export = commands.add_parser("export", help="按官方版式导出 PDF、Excel 和 Word", description=_EXPORT)
+    export.add_argument("files", nargs="+", type=Path, metavar="文件", help="填好的表（.json、.xlsx、.pdf）")
     export.add_argument("--out", type=Path, required=True, metavar="文件夹", help="写到哪个文件夹")
-    export.add_argument("--pdf", action="store_true", help="只要 PDF（不写 --pdf 和 --xlsx 则两样都要）")
+    export.add_argument("--pdf", action="store_true", help="只要 PDF（什么都不写则 PDF 和 Excel 都要，报告还有 Word）")
     export.add_argument("--xlsx", action="store_true", help="只要 Excel 工作簿")
+    export.add_argument("--docx", action="store_true", help="只要 Word 文档")
     export.add_argument("--one-pdf", metavar="文件名", help="把所有表装订成一个 PDF")
-    read = commands.add_parser("read", help="把导出的工作簿读回来，变成文件")
-    read.add_argument("file", type=Path, metavar="文件.xlsx", help="本程序导出的工作簿，其间可以改过")
-    read.add_argument("-o", dest="out", type=Path, metavar="文件.json", help="写到哪个文件；不写则显示在屏幕上")
+    _sign_option(export)
+    read = commands.add_parser("read", help="把导出的工作簿或 PDF 读回来，变成文件")
+    read.add_argument("file", type=Path, metavar="文件", help="本程序导出的工作簿（其间可以改过）或 PDF")
+    read.add_argument(
+        "-o", dest="out", type=Path, metavar="文件.json",
+        help="写到哪个文件，不写则显示在屏幕上；里面有几张表时写文件夹",
+    )
+    _sign_command(commands.add_parser("sign", help="用单位的证书给 PDF 签名，原有的签名不动"))
+    verify = commands.add_parser("verify", help="核对：纸上的码、拍下的页是不是这份文件")
+    verify.add_argument(
+        "items", nargs="+", metavar="核对码或文件",
+        help="纸上的核对码、二维码的内容、页面的照片（.png .jpg .tif .bmp）；再写文件（.json .xlsx .pdf）就与文件比，"
+        "不写就与数据文件里的各表比",
+    )
+    _database(verify, again=True)
+    _json(verify)
+    rules = commands.add_parser("rules", help="列出全部审核规则：代码、级别、查什么、依据")
+    rules.add_argument("--out", type=Path, metavar="文件.pdf", help="印成两页 A4 的 PDF，写到这个文件")
+    _json(rules)
     demo = commands.add_parser("demo", help="填好示例表，审核，写出 PDF 和工作簿（没有显示器时的试用）")
     demo.add_argument("--out", type=Path, default=Path("out"), metavar="文件夹", help="写到哪个文件夹（默认 out）")
     bench = commands.add_parser("bench", help="本程序自己的测速，给出比值")
@@ -84,11 +107,30 @@ def build_parser() -> Parser:
     return parser
 
 
+def _sign_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--sign", type=Path, metavar="证书", help="用单位的证书（.p12、.pfx）给 PDF 签名；口令在终端里问"
+    )
+
+
+def _sign_command(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar="文件.pdf", help="要签名的 PDF")
+    parser.add_argument(
+        "--with", dest="certificate", type=Path, required=True, metavar="证书", help="单位的证书（.p12、.pfx）"
+    )
+    parser.add_argument("--reason", metavar="事由", help="写在签名里的事由，如 上报、审核通过")
+    parser.add_argument(
+        "-o", dest="out", type=Path, metavar="文件.pdf", help="写到哪个文件；不写则另存为“…-已签名.pdf”"
+    )
+
+
 def _json(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="在标准输出上写一个 JSON 对象")
 
 
-def _database(parser: argparse.ArgumentParser) -> None:
+def _database(parser: argparse.ArgumentParser, *, again: bool = False) -> None:
+    """`again`: behind a command; not given there, what stood before the command counts."""
     parser.add_argument(
-        "--db", type=Path, metavar="文件", help="数据文件；不写则用 JIBIAO_DB 所指的，再不然用个人数据文件夹里的"
+        "--db", type=Path, metavar="文件", default=argparse.SUPPRESS if again else None,
+        help="数据文件；不写则用 JIBIAO_DB 所指的，再不然用个人数据文件夹里的"
     )

@@ -13,17 +13,26 @@ from desktop.export.atomic import write_file
 from desktop.export.official import OUTPUTS, file_stem, pdf_of, render
 from desktop.forms import jsonio
 from desktop.forms.calculation import Evaluation
+from desktop.forms.carrying import Proposal
 from desktop.forms.catalogue import Catalogue
 from desktop.forms.document import Document
 from desktop.forms.edition import Edition
-from desktop.forms.fresh import new_document, project_of
+from desktop.forms.fresh import new_document, project_of, unit_of
+from desktop.forms.notes import is_open
+from desktop.forms.standing import Standing
 from desktop.resources import asset
-from desktop.session.draft import Draft, summary_of
-from desktop.session.edits import decode
+from desktop.session.carrydesk import Carrying, Offer, Rollover
+from desktop.session.draft import Draft, stored_standing, summary_of
 from desktop.session.intake import read_file
+from desktop.session.neighbours import Neighbours, Shelf
+from desktop.session.printouts import Printout, printout_of
+from desktop.session.revising import keep_revision
 from desktop.session.session import Session
+from desktop.session.stored import read_stored
+from desktop.session.verdict import Verdict, gathered
+from desktop.session.verify import Paper, Verifier, read_any, read_paper
 from desktop.session.workspace import Imported
-from desktop.store import DRAFT, Store
+from desktop.store import DRAFT, Store, summary_in
 
 SAMPLE = "samples/B-示例.json"
 
@@ -34,6 +43,8 @@ class Desk:
     def __init__(self, store: Store, catalogue: Catalogue) -> None:
         self.store, self.catalogue = store, catalogue
         self._open: dict[int, Draft] = {}
+        self._shelf = Shelf(store, catalogue)
+        self._carrying = Carrying(store, catalogue, self._evaluation)
 
     def create(self, form: str, edition: str, year: int, unit: str) -> int:
         """Begins a form; returns the new draft's id."""
@@ -52,16 +63,19 @@ class Desk:
         if (known := self._open.get(draft_id)) is not None:
             return known
         stored = self.store.drafts.load(draft_id)
-        where = stored.info.project or stored.info.form
-        document = jsonio.loads(stored.document_json.encode(), name=where, catalogue=self.catalogue)
-        for line in stored.edits:
-            decode(line).apply(document)
-        edition = self.catalogue.for_document(document.form, document.edition, document.year)
-        session = Session(edition, document)
+        document = read_stored(stored, self.catalogue)
+        session = Session(self._edition(document), document)
         draft = Draft(
-            self.store, stored.info, session, dirty=bool(stored.edits), release=lambda: self._release(draft_id)
+            self.store,
+            stored.info,
+            session,
+            Neighbours(self._shelf, draft_id, session),
+            dirty=bool(stored.edits),
+            release=lambda: self._release(draft_id),
         )
         self._open[draft_id] = draft
+        if stored.pending is not None:
+            draft.restore(stored.pending)
         return draft
 
     def import_file(self, path: Path) -> Imported:
@@ -76,10 +90,48 @@ class Desk:
             ids.append(self._store(edition, document))
         return Imported(tuple(ids), tuple(notes))
 
+    def carry_offers(self, draft_id: int) -> list[Offer]:
+        """What the draft can take over from others, with the drafts there are for it. Raises `UserError`."""
+        self._flush(list(self._open))
+        return self._carrying.offers(draft_id)
+
+    def carry_proposal(self, draft_id: int, offer: Offer, chosen: Sequence[int]) -> Proposal:
+        """What it would get from the chosen drafts, line by line; `Session.carry_over` does it. Raises `UserError`."""
+        return self._carrying.proposal(draft_id, offer, chosen)
+
+    def rollovers(self, draft_ids: Sequence[int]) -> list[Rollover]:
+        """What 结转 into the next year would make of the drafts, or why it cannot; nothing is made."""
+        self._flush(draft_ids)
+        return self._carrying.rollovers(draft_ids)
+
+    def roll_over(self, rollovers: Sequence[Rollover]) -> list[int]:
+        """Makes the new year's drafts of those that can be made; returns their ids."""
+        made = []
+        for item in rollovers:
+            if item.edition is not None and item.document is not None and item.proposal is not None:
+                session = Session(item.edition, item.document.copy())
+                session.carry_over(item.proposal.lines)
+                made.append(self._store(item.edition, session.document))
+        return made
+
+    def verify(self, text: str) -> list[Verdict]:
+        """What a typed or scanned code is of. Raises `UserError` for what is no code."""
+        return self._verdicts([read_paper(text)])
+
+    def verify_file(self, path: Path) -> list[Verdict]:
+        """What the pages in a picture are of, or the documents in a file. Raises `UserError`."""
+        return self._verdicts(read_any(path, self.catalogue))
+
     def duplicate(self, draft_id: int) -> int:
-        """Copies a draft; returns the copy's id."""
+        """Copies a draft; returns the copy's id. The copy is another document: nothing of it has passed yet."""
         self._flush([draft_id])
-        return self.store.drafts.duplicate(draft_id).id
+        copy = self.store.drafts.duplicate(draft_id)
+        document = read_stored(self.store.drafts.load(copy.id), self.catalogue)
+        if document.revision:
+            document.revision = 0
+            text = jsonio.dumps(document).decode()
+            self.store.drafts.snapshot(copy.id, text, summary_in(copy), revision=copy.revision)
+        return copy.id
 
     def export(self, draft_ids: Sequence[int], kind: str, folder: Path) -> list[Path]:
         """Writes each draft into a file of its own in `folder`, without overwriting. Raises `UserError`."""
@@ -87,19 +139,47 @@ class Desk:
         for draft_id in draft_ids:
             evaluation = self._evaluation(draft_id)
             target = free_name(folder, file_stem(evaluation), OUTPUTS[kind].suffix)
-            write_file(target, render(evaluation, kind))
+            write_file(target, render(evaluation, kind, self._standing(draft_id, evaluation)))
             written.append(target)
         return written
 
     def export_bound(self, draft_ids: Sequence[int], target: Path) -> None:
         """Writes the drafts into one PDF, in the order given. Raises `UserError`."""
-        write_file(target, pdf_of([self._evaluation(draft_id) for draft_id in draft_ids]))
+        evaluations = [self._evaluation(draft_id) for draft_id in draft_ids]
+        write_file(target, pdf_of(evaluations, list(map(self._standing, draft_ids, evaluations))))
+
+    def printouts(self, draft_ids: Sequence[int]) -> list[Printout]:
+        """Drafts as they are printed, in the order given; an open one as it stands in the window."""
+        return [self._printout(draft_id) for draft_id in draft_ids]
+
+    def year_of_unit(self, draft_id: int) -> list[int]:
+        """All drafts of the draft's unit and year: by form as the catalogue has them, by project as they were begun."""
+        self._flush(list(self._open))
+        own = self.store.drafts.info(draft_id)
+        alike = self.store.drafts.find(year=own.year, unit=own.unit)
+        order = {form: number for number, form in enumerate(edition.form for edition in self.catalogue.editions)}
+        alike.sort(key=lambda info: (order.get(info.form, len(order)), info.created, info.id))
+        return [info.id for info in alike]
+
+    def _printout(self, draft_id: int) -> Printout:
+        evaluation = self._evaluation(draft_id)
+        known = self._open.get(draft_id)
+        state = known.state if known is not None else self.store.drafts.info(draft_id).state
+        return printout_of(evaluation, state, lambda: self._standing(draft_id, evaluation), draft_id)
+
+    def _verdicts(self, papers: Sequence[Paper]) -> list[Verdict]:
+        self._flush(list(self._open))
+        verifier = Verifier(self.store, self.catalogue)
+        return gathered([verifier.against_drafts(paper) for paper in papers])
 
     def _store(self, edition: Edition, document: Document) -> int:
         document.edition_implied = False
         session = Session(edition, document)
         summary = summary_of(edition, session, DRAFT)
-        return self.store.drafts.create(summary, jsonio.dumps(document).decode()).id
+        draft_id = self.store.drafts.create(summary, jsonio.dumps(document).decode()).id
+        if document.revision and not any(map(is_open, session.findings)):
+            keep_revision(self.store, draft_id, session.evaluation, received=True)
+        return draft_id
 
     def _edition(self, document: Document) -> Edition:
         return self.catalogue.for_document(document.form, document.edition, document.year)
@@ -113,13 +193,16 @@ class Desk:
                 self._open[draft_id].flush()
 
     def _evaluation(self, draft_id: int) -> Evaluation:
-        was_open = draft_id in self._open
-        draft = self.open(draft_id)
-        try:
-            return draft.session.evaluation
-        finally:
-            if not was_open:
-                draft.close()
+        if draft_id in self._open:
+            return self._open[draft_id].session.evaluation
+        document = read_stored(self.store.drafts.load(draft_id), self.catalogue)
+        return Evaluation(self._edition(document), document)
+
+    def _standing(self, draft_id: int, evaluation: Evaluation) -> Standing:
+        if draft_id in self._open:
+            return self._open[draft_id].standing
+        state = self.store.drafts.info(draft_id).state
+        return stored_standing(self.store, state, unit_of(evaluation.edition, evaluation.document))
 
 
 def free_name(folder: Path, stem: str, suffix: str) -> Path:

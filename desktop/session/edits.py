@@ -7,10 +7,11 @@ them after a power cut. That is why an edit holds the old value as well as the n
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from typing import TypeAlias, cast
+from dataclasses import astuple, dataclass
+from typing import Any, TypeAlias, cast
 
 from desktop.forms.document import Document, Row, Value
+from desktop.forms.notes import Note
 from desktop.forms.paths import Path
 
 
@@ -76,7 +77,25 @@ class DeleteRow:
         return InsertRow(self.path, self.index, self.row)
 
 
-Edit: TypeAlias = "SetValue | InsertRow | DeleteRow"
+@dataclass(frozen=True, slots=True)
+class SetNotes:
+    """The document's 说明 become `new`."""
+
+    old: tuple[Note, ...]
+    new: tuple[Note, ...]
+    path: Path = ()
+    """No place of the form."""
+
+    def apply(self, document: Document) -> None:
+        """Does it."""
+        document.notes = self.new
+
+    def inverse(self) -> Edit:
+        """The edit that takes it back."""
+        return SetNotes(self.new, self.old)
+
+
+Edit: TypeAlias = "SetValue | InsertRow | DeleteRow | SetNotes"
 
 
 def encode(edit: Edit) -> str:
@@ -88,6 +107,8 @@ def encode(edit: Edit) -> str:
             record = ["insert", list(path), index, row, made]
         case DeleteRow(path, index, row):
             record = ["delete", list(path), index, row]
+        case SetNotes(old_notes, new_notes):
+            record = ["notes", [astuple(note) for note in old_notes], [astuple(note) for note in new_notes]]
     return json.dumps(record, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -100,9 +121,16 @@ def decode(text: str) -> Edit:
             return InsertRow(tuple(path), index, row, made)
         case ["delete", [*path], int(index), dict(row)]:
             return DeleteRow(tuple(path), index, row)
+        case ["notes", [*old], [*new]]:
+            return SetNotes(tuple(map(_note, old)), tuple(map(_note, new)))
     raise ValueError("unknown journal line")
+
+
+def _note(record: list[Any]) -> Note:
+    code, field, row, basis, text = record
+    return Note(code, tuple(field), tuple(row), basis, text)
 
 
 def is_structural(edit: Edit) -> bool:
     """Whether rows come or go."""
-    return not isinstance(edit, SetValue)
+    return isinstance(edit, InsertRow | DeleteRow)

@@ -9,6 +9,7 @@ from desktop.forms.document import Value
 from desktop.forms.edition import Field, FieldType
 from desktop.forms.jsonio import text_fault
 from desktop.forms.numbers import normalise_number
+from desktop.forms.privateuse import modern
 
 Entered: TypeAlias = "str | list[str] | None"
 
@@ -18,7 +19,7 @@ def value_of(field: Field, text: str) -> Entered:
 
     Text that is no number is kept as typed (finding X02 tells); text that can stand nowhere raises `UserError`.
     """
-    text = text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    text = modern(text.replace("\r\n", "\n").replace("\r", "\n").strip())
     if fault := text_fault(text):
         raise UserError(f"{field.name}{fault}", remedy="没有填入，请缩短或检查后再填")
     if field.type in {FieldType.TICK, FieldType.TICKS}:

@@ -1,4 +1,4 @@
-"""Files that come in: a document (.json) or a workbook of this program (.xlsx), told by content before by ending."""
+"""Files that come in: a document (.json), a workbook or PDF of this program, told by content before by ending."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from desktop.errors import UserError, os_fault
 from desktop.forms import jsonio
 from desktop.forms.catalogue import Catalogue
 from desktop.forms.document import Document
+from desktop.forms.privateuse import modernise
 
 MAX_BYTES = 64 * 1024 * 1024
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0"
+PDF_MAGIC = b"%PDF-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +41,18 @@ def read_file(path: Path, catalogue: Catalogue) -> Intake:
             "是旧式 .xls 或加了密码的文件", where=path.name, remedy="请在 WPS 或 Excel 里另存为不加密的 .xlsx"
         )
     if data.startswith(_ZIP) or path.suffix.lower() == ".xlsx":
-        return _workbook(data, path.name, catalogue)
-    return Intake([jsonio.loads(data, name=path.name, catalogue=catalogue)])
+        return _with_modern_characters(_workbook(data, path.name, catalogue))
+    if data.startswith(PDF_MAGIC) or path.suffix.lower() == ".pdf":
+        return _with_modern_characters(_pdf(data, path.name, catalogue))
+    return _with_modern_characters(Intake([jsonio.loads(data, name=path.name, catalogue=catalogue)]))
+
+
+def _with_modern_characters(intake: Intake) -> Intake:
+    """Names from old GBK files, spelled as today; said, because the characters of the file were others."""
+    turned = "".join(dict.fromkeys("".join(map(modernise, intake.documents))))
+    if not turned:
+        return intake
+    return Intake(intake.documents, (*intake.notes, f"旧编码的字已换成现在的字：{'、'.join(turned)}，请核对"))
 
 
 def _workbook(data: bytes, name: str, catalogue: Catalogue) -> Intake:
@@ -51,3 +63,11 @@ def _workbook(data: bytes, name: str, catalogue: Catalogue) -> Intake:
         # What a person typed into the sheet is checked like any file, so that nothing foreign gets in through Excel.
         jsonio.loads(jsonio.dumps(document), name=name, catalogue=catalogue)
     return Intake(list(found.documents), found.notes)
+
+
+def _pdf(data: bytes, name: str, catalogue: Catalogue) -> Intake:
+    """The documents attached to a PDF; what its pages show is not read."""
+    from desktop.export.pdf.reading import read_attachments  # noqa: PLC0415  # pypdf is loaded when first needed
+
+    found = read_attachments(data, name=name)
+    return Intake([jsonio.loads(document, name=name, catalogue=catalogue) for document in found])

@@ -1,4 +1,4 @@
-"""Rows that come and go: inserting into a group, filling a virtual row, removing, moving.
+"""Rows that come and go: inserting into a group, filling a virtual row, removing; `grouping` moves them.
 
 A new row takes over the group columns (一级指标, 二级指标) of its neighbour, so that it stands in the right place of
 the printed form at once; a row that holds a list of its own (a goal with its indicators) comes with that list's rows.
@@ -6,18 +6,18 @@ the printed form at once; a row that holds a list of its own (a goal with its in
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from desktop.errors import UserError
 from desktop.forms.calculation import node_path
-from desktop.forms.cells import DITTO
 from desktop.forms.document import Row
 from desktop.forms.edition import ListField
 from desktop.forms.fresh import blank_row
 from desktop.forms.grid import Place
 from desktop.forms.jsonio import MAX_ROWS
 from desktop.forms.paths import Path, list_of
+from desktop.session.ditto import said_anew
 from desktop.session.edits import DeleteRow, Edit, InsertRow, SetValue
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 def inserted(session: Session, list_path: Path, index: int, like: int | None) -> list[Edit]:
     """The edits that insert an empty row before `index`, with the rows of the lists inside it."""
-    item = _open_list(session, list_path)
+    item = open_list(session, list_path)
     outer = list_path[:-1]
     if outer and session.document.get(outer) is None:
         return made(session, outer, {})
@@ -37,7 +37,13 @@ def inserted(session: Session, list_path: Path, index: int, like: int | None) ->
     model = like if like is not None else index - 1 if index else 0
     groups = {group: rows[model].get(group) for group in item.groups} if 0 <= model < len(rows) else {}
     presets = {key: value for key, value in groups.items() if isinstance(value, str)}
-    return [*begun(session, list_path), InsertRow(list_path, index, blank_row(item, presets))]
+    return [*_room_made(session, list_path, index), InsertRow(list_path, index, blank_row(item, presets))]
+
+
+def _room_made(session: Session, list_path: Path, index: int) -> list[Edit]:
+    """The edits before a blank row comes to stand at `index`: the list itself, and what 同上 means below it."""
+    count = len(session.document.rows(list_path))
+    return [*begun(session, list_path), *said_anew(session, list_path, [*range(index), None, *range(index, count)])]
 
 
 def virtual_row(session: Session, path: Path, place: Place | None) -> tuple[list[Edit], Path, Row]:
@@ -59,8 +65,9 @@ def virtual_row(session: Session, path: Path, place: Place | None) -> tuple[list
             edits.append(InsertRow(table, 0, first))
         return edits, (*table, 0, path[-1]), first
     row = blank_row(item, presets)
-    index = _place_in_order(session.document.rows(list_path), item, row)
-    return [*begun(session, list_path), InsertRow(list_path, index, row)], (*list_path, index, path[-1]), row
+    index = place_in_order(session.document.rows(list_path), item, row)
+    edits = [*_room_made(session, list_path, index), InsertRow(list_path, index, row)]
+    return edits, (*list_path, index, path[-1]), row
 
 
 def made(session: Session, row: Path, presets: dict[str, str]) -> list[Edit]:
@@ -85,7 +92,7 @@ def begun(session: Session, list_path: Path) -> list[Edit]:
     return [SetValue(list_path, None, [], had=list_path[-1] in holder)]
 
 
-def _place_in_order(rows: Sequence[Row], item: ListField, row: Row) -> int:
+def place_in_order(rows: Sequence[Row], item: ListField, row: Row) -> int:
     """Where a new row goes: behind the last row of its group, or where the group belongs."""
     group = tuple(str(row.get(name) or "") for name in item.groups)
     ranks = {known: rank for rank, known in enumerate(item.order)}
@@ -101,6 +108,23 @@ def _place_in_order(rows: Sequence[Row], item: ListField, row: Row) -> int:
     return index
 
 
+def row_of_group(item: ListField, group: str) -> Row | None:
+    """The group columns of a row in a group of the printed form, named by the innermost of them; None: no such one."""
+    known = next((names for names in item.order if group in names), None)
+    return None if known is None else dict(zip(item.groups, known, strict=True))
+
+
+def added(session: Session, list_path: Path, group: str) -> list[Edit]:
+    """The edits that add a row of a group, where the form has it; none for a group it does not know."""
+    item = open_list(session, list_path)
+    names = row_of_group(item, group)
+    if names is None:
+        return []
+    index = place_in_order(session.document.rows(list_path), item, names)
+    row = blank_row(item, {key: value for key, value in names.items() if isinstance(value, str)})
+    return [*_room_made(session, list_path, index), InsertRow(list_path, index, row)]
+
+
 def caption_rows(session: Session, list_path: Path) -> list[InsertRow]:
     """The edits that make all rows of a list printed with captions, when the document has none of them yet."""
     item = session.edition.lists[node_path(list_path)]
@@ -114,40 +138,18 @@ def removed(session: Session, list_path: Path, indices: Iterable[int]) -> list[E
 
     Where a row that stays says 同上 and what it means goes, that text comes into it.
     """
-    _open_list(session, list_path)
+    open_list(session, list_path)
     rows = session.document.rows(list_path)
     wanted = sorted({index for index in indices if 0 <= index < len(rows)}, reverse=True)
     return [
-        *_said_anew(session, list_path, set(wanted)),
+        *said_anew(session, list_path, [index for index in range(len(rows)) if index not in wanted]),
         *(DeleteRow(list_path, index, rows[index]) for index in wanted),
     ]
 
 
-def _said_anew(session: Session, list_path: Path, gone: set[int]) -> Iterator[SetValue]:
-    node = node_path(list_path)
-    specs = (cell for line in session.edition.layout.rows for cell in line.cells if cell.ditto)
-    rows = session.document.rows(list_path)
-    for column in {place.path[-1] for spec in specs for place in spec.places if place.path[:-1] == node}:
-        source, taken_over = -1, False
-        for index, row in enumerate(rows):
-            if row.get(column) != DITTO:
-                source, taken_over = index, False
-            elif source in gone and index not in gone and not taken_over:
-                yield SetValue((*list_path, index, column), DITTO, rows[source].get(column))
-                taken_over = True
-
-
-def moved(session: Session, list_path: Path, index: int, to: int) -> list[Edit]:
-    """The edits that put row `index` to stand at `to`."""
-    _open_list(session, list_path)
-    rows = session.document.rows(list_path)
-    if not (0 <= index < len(rows) and 0 <= to < len(rows)) or index == to:
-        return []
-    return [DeleteRow(list_path, index, rows[index]), InsertRow(list_path, to, rows[index])]
-
-
-def _open_list(session: Session, list_path: Path) -> ListField:
+def open_list(session: Session, list_path: Path, *, change: str = "增减") -> ListField:
+    """The definition of a list whose rows may be changed in this way. Raises `UserError` for rows that are printed."""
     item = session.edition.lists[node_path(list_path)]
     if item.fixed:
-        raise UserError(f"{item.name}的行是表上印好的，不能增减")
+        raise UserError(f"{item.name}的行是表上印好的，不能{change}")
     return item

@@ -12,16 +12,19 @@ from dataclasses import dataclass
 
 from desktop.errors import UserError
 from desktop.forms.calculation import Evaluation, node_path
+from desktop.forms.carrying import Line
 from desktop.forms.checks import Checker
 from desktop.forms.document import Document
 from desktop.forms.edition import Edition, Field
 from desktop.forms.explain import explain
 from desktop.forms.findings import Finding
 from desktop.forms.grid import Cell, Grid, Place
-from desktop.forms.paths import Path, row_of
+from desktop.forms.jsonio import text_fault
+from desktop.forms.notes import MAX_CHARS, replaced, with_notes
+from desktop.forms.paths import Path, list_of, row_of
 from desktop.forms.resolve import Resolver
-from desktop.session import beside, entry, pasting, rowwork
-from desktop.session.edits import DeleteRow, Edit, InsertRow, SetValue, is_structural
+from desktop.session import beside, carryover, entry, grouping, pasting, rowwork
+from desktop.session.edits import DeleteRow, Edit, InsertRow, SetNotes, SetValue, is_structural
 from desktop.session.history import History, Step
 
 
@@ -52,6 +55,9 @@ class Session:
         self.resolver = Resolver(self.evaluation)
         self.listeners: list[Callable[[Change], None]] = []
         self._history = History()
+        self._across: tuple[Finding, ...] = ()
+        self.elsewhere: tuple[Finding, ...] = ()
+        """What is found in other documents about this one; `set_across` tells listeners of it."""
 
     @property
     def grid(self) -> Grid:
@@ -60,8 +66,14 @@ class Session:
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """What the checks found, in the order of the form."""
-        return self.checker.findings
+        """What the checks found, in the order of the form, then what other documents say against it; with the 说明."""
+        return with_notes((*self.checker.findings, *self._across), self.edition, self.document)
+
+    def set_across(self, here: tuple[Finding, ...], elsewhere: tuple[Finding, ...]) -> None:
+        """What the checks found that compare it with other documents: in this one, and in others about this one."""
+        if (here, elsewhere) != (self._across, self.elsewhere):
+            self._across, self.elsewhere = here, elsewhere
+            self._tell(Change((), rebuilt=False, cursor=None, findings_changed=True))
 
     def place(self, path: Path) -> Place | None:
         """The place the form shows for a path."""
@@ -96,6 +108,12 @@ class Session:
         new = next(edit for edit in reversed(edits) if isinstance(edit, InsertRow))
         return self._do(edits, "插入行", (*new.path, new.index))
 
+    def add_row(self, list_path: Path, group: str) -> Change:
+        """A row of a group of the printed form that has none yet, where the form has that group."""
+        edits = rowwork.added(self, list_path, group)
+        new = edits[-1] if edits else None
+        return self._do(edits, "添行", (*new.path, new.index) if isinstance(new, InsertRow) else None)
+
     def delete_rows(self, list_path: Path, indices: Iterable[int]) -> Change:
         """Rows leave the list. Raises `UserError` for rows that are printed on the form."""
         edits = rowwork.removed(self, list_path, indices)
@@ -105,9 +123,46 @@ class Session:
         cursor = None if first is None else (*list_path, max(0, min(first, left - 1)))
         return self._do(edits, "删除行", cursor)
 
-    def move_row(self, list_path: Path, index: int, to: int) -> Change:
-        """Row `index` goes to stand at `to`."""
-        return self._do(rowwork.moved(self, list_path, index, to), "移动行", (*list_path, to))
+    def move_rows(self, list_path: Path, indices: Sequence[int], by: int, column: str = "") -> Change:
+        """Rows that stand together go one up (-1) or down (1) and join the groups there; `grouping.shifted` says how.
+
+        `column`: the one the rows were chosen by. The cursor is at the first of them. Raises `UserError` for rows that
+        are printed on the form, and for rows of several groups.
+        """
+        rowwork.open_list(self, list_path, change="移动")
+        edits, first = grouping.shifted(self, list_path, indices, by, column)
+        cursor = None if first is None else (*list_path, first, *((column,) if column else ()))
+        return self._do(edits, "上移" if by < 0 else "下移", cursor)
+
+    def begin_group(self, path: Path) -> Change:
+        """另起一组: the rows from the place's row to the end of its group get a group of their own, to be named.
+
+        The cursor is where the name is typed. Raises `UserError` where there is nothing to part.
+        """
+        table = list_of(path)
+        if table is None:
+            raise UserError("这里没有分组", remedy="请把光标放到要另起一组的那一行")
+        rowwork.open_list(self, table, change="另起一组")
+        edits, cursor = grouping.parted(self, path)
+        return self._do(edits, "另起一组", cursor)
+
+    def carry_over(self, lines: Sequence[Line], text: str = "带入") -> Change:
+        """Brings ticked lines of a proposal in, as one step. Raises `UserError`, and nothing came in then."""
+        edits = carryover.carried(self, lines)
+        cursor = lines[0].path if lines and lines[0].row is None else None
+        return self._do(edits, text, cursor)
+
+    def set_note(self, finding: Finding, text: str) -> Change:
+        """A written 说明 about a W, which passes it until its numbers change; `""` takes it away.
+
+        Raises `UserError` when the text cannot stand there.
+        """
+        if fault := text_fault(text):
+            raise UserError(f"说明{fault}", remedy="请检查写的内容")
+        if len(text) > MAX_CHARS:
+            raise UserError(f"说明有{len(text)}字，最多{MAX_CHARS}字", remedy=f"请删去{len(text) - MAX_CHARS}字")
+        old, new = self.document.notes, replaced(finding, text, self.edition, self.document)
+        return NOTHING if new == old else self._do([SetNotes(old, new)], "说明", None)
 
     def undo(self) -> Change | None:
         """Takes the last step back; None at the beginning."""
@@ -163,6 +218,14 @@ class Session:
     def printed(self, path: Path) -> Path:
         """Where the cursor stands to fill a path: for what the form does not print a place of the same row."""
         return beside.printed(self, path)
+
+    def landing(self, finding: Finding) -> Path:
+        """What is seen to for a finding: its place; for a group of rows that is missing where it would stand."""
+        return beside.landing(self, finding)
+
+    def lacks_row(self, finding: Finding) -> bool:
+        """Whether a finding is about a group of the form that has no row; `add_row` makes one."""
+        return beside.lacks_row(self, finding)
 
     # edits
 
@@ -224,16 +287,18 @@ class Session:
             if stale:
                 edits += self._drop_stale(self.evaluation.computed_paths())
             self.checker.check_all()
+            self._across = tuple(finding for finding in self._across if not _lies_below(finding.path, edits))
             self.resolver.rebuild()
             change = Change((), rebuilt=True, cursor=cursor, findings_changed=True, edits=tuple(edits))
         else:
-            changed = self.evaluation.update(edit.path for edit in edits)
+            written = [edit for edit in edits if not isinstance(edit, SetNotes)]
+            changed = self.evaluation.update(edit.path for edit in written)
             if stale:
-                dropped = self._drop_stale(changed - {edit.path for edit in edits})
+                dropped = self._drop_stale(changed - {edit.path for edit in written})
                 edits += dropped
                 if dropped:
                     changed |= self.evaluation.update(edit.path for edit in dropped)
-            findings = self.checker.update(changed)
+            findings = self.checker.update(changed) or len(written) < len(edits)
             cells = self.resolver.refresh(changed)
             if cells is None:
                 self.resolver.rebuild()
@@ -255,3 +320,8 @@ class Session:
                 edit.apply(self.document)
                 edits.append(edit)
         return edits
+
+
+def _lies_below(path: Path, edits: Iterable[Edit]) -> bool:
+    """Whether rows came or went where a path leads, so that it may lead elsewhere now."""
+    return any(is_structural(edit) and path[: len(edit.path)] == edit.path for edit in edits)

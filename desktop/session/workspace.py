@@ -16,10 +16,17 @@ from typing import TYPE_CHECKING
 from desktop.store import DraftInfo, Store
 
 if TYPE_CHECKING:
+    from desktop.forms.carrying import Proposal
     from desktop.forms.catalogue import Catalogue
     from desktop.forms.edition import Edition
+    from desktop.forms.page import Page
+    from desktop.session.carrydesk import Offer, Rollover
     from desktop.session.desk import Desk
     from desktop.session.draft import Draft
+    from desktop.session.printouts import Printout
+    from desktop.session.printsettings import PrintMemory
+    from desktop.session.seals import Seals
+    from desktop.session.verdict import Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +74,33 @@ class Workspace:
         """Takes a document or workbook in as new drafts, all of it or nothing. Raises `UserError`."""
         return self._desk.import_file(path)
 
+    def verify(self, text: str) -> list[Verdict]:
+        """What a typed or scanned code is of. Raises `UserError` for what is no code."""
+        return self._desk.verify(text)
+
+    def verify_file(self, path: Path) -> list[Verdict]:
+        """What the pages in a picture are of, or the documents in a file. Raises `UserError`."""
+        return self._desk.verify_file(path)
+
     def duplicate(self, draft_id: int) -> int:
         """Copies a draft; returns the copy's id."""
         return self._desk.duplicate(draft_id)
+
+    def carry_offers(self, draft_id: int) -> list[Offer]:
+        """What the draft can take over from others, with the drafts there are for it. Raises `UserError`."""
+        return self._desk.carry_offers(draft_id)
+
+    def carry_proposal(self, draft_id: int, offer: Offer, chosen: Sequence[int]) -> Proposal:
+        """What it would get from the chosen drafts, line by line; `Session.carry_over` does it. Raises `UserError`."""
+        return self._desk.carry_proposal(draft_id, offer, chosen)
+
+    def rollovers(self, draft_ids: Sequence[int]) -> list[Rollover]:
+        """What 结转 into the next year would make of the drafts, or why it cannot; nothing is made."""
+        return self._desk.rollovers(draft_ids)
+
+    def roll_over(self, rollovers: Sequence[Rollover]) -> list[int]:
+        """Makes the new year's drafts of those that can be made; returns their ids."""
+        return self._desk.roll_over(rollovers)
 
     def delete(self, draft_ids: Sequence[int]) -> None:
         """Puts drafts into the bin."""
@@ -88,6 +119,40 @@ class Workspace:
     def export_bound(self, draft_ids: Sequence[int], target: Path) -> None:
         """Writes the drafts into one PDF, in the order given. Raises `UserError`."""
         self._desk.export_bound(draft_ids, target)
+
+    def printouts(self, draft_ids: Sequence[int]) -> list[Printout]:
+        """Drafts as they are printed, in the order given. Raises `UserError`."""
+        return self._desk.printouts(draft_ids)
+
+    def year_of_unit(self, draft_id: int) -> list[int]:
+        """All drafts of the draft's unit and year, in the order of the forms. Raises `UserError`."""
+        return self._desk.year_of_unit(draft_id)
+
+    @cached_property
+    def printing(self) -> PrintMemory:
+        """How each form is printed, and what each printer is corrected by."""
+        from desktop.session.printsettings import PrintMemory  # noqa: PLC0415  # see the module's docstring
+
+        return PrintMemory(self.store.settings)
+
+    def rule_pages(self) -> Sequence[Page]:
+        """The list of all checks, to print. Raises `UserError`."""
+        from desktop.session.rules import rule_pages  # noqa: PLC0415  # loads the forms
+
+        return rule_pages(self._desk.catalogue)
+
+    def export_rules(self, target: Path) -> None:
+        """The list of all checks as a PDF. Raises `UserError`."""
+        from desktop.session.rules import write_rules  # noqa: PLC0415  # loads the forms
+
+        write_rules(self._desk.catalogue, target)
+
+    @cached_property
+    def seals(self) -> Seals:
+        """How each unit has its seal places printed."""
+        from desktop.session.seals import Seals  # noqa: PLC0415  # see the module's docstring
+
+        return Seals(self.store.settings)
 
     def remembered(self, key: str) -> str:
         """What was remembered under a key of the window's own."""

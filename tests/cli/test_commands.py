@@ -258,3 +258,26 @@ def test_forms_that_contradict_each_other_are_told(capsys: pytest.CaptureFixture
         "actual": "干部人事档案整理工作经费",
     }
     assert "干部人事档案整理费" in finding["message"]
+
+
+def test_the_rules_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    code, found = run_json(capsys, "rules", "--json")
+    assert code == 0
+    by_code = {item["code"]: item for item in found["rules"]}
+    assert by_code["B03"] == {
+        "code": "B03",
+        "levels": ["E"],
+        "表": "B 部门预算项目支出绩效目标批复表",
+        "about": "资金来源合计等于年度资金总额",
+        "source": "巴中市人力资源和社会保障局 2022 年部门预算公开",
+    }
+    assert main(["rules"]) == 0
+    assert "  B03  错误  资金来源合计等于年度资金总额" in capsys.readouterr().out.splitlines()
+
+
+def test_the_rules_are_printed_on_two_pages(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    file = tmp_path / "规则.pdf"
+    assert main(["rules", "--out", str(file)]) == 0
+    assert len(pypdf.PdfReader(file).pages) == 2
+    out, err = capsys.readouterr()
+    assert (out, err) == ("", f"已写出 {file}\n")

@@ -38,7 +38,7 @@ def test_rows_can_neither_come_nor_go() -> None:
     with pytest.raises(UserError, match="表上印好"):
         session.delete_rows(ROWS, [0])
     with pytest.raises(UserError, match="表上印好"):
-        session.move_row(ROWS, 0, 3)
+        session.move_rows(ROWS, [0], 1)
 
 
 def test_the_words_are_no_place_to_type_into() -> None:

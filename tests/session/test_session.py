@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import random
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ import pytest
 
 from desktop.errors import UserError
 from desktop.forms import jsonio
+from desktop.forms.calculation import node_path
 from desktop.forms.document import Document
 from desktop.forms.findings import Finding
 from desktop.forms.paths import Path
@@ -165,8 +167,9 @@ def test_a_score_is_overruled_with_a_reason() -> None:
 
 def test_a_score_explains_itself_with_the_numbers_that_decided() -> None:
     session = opened("D-示例")
-    assert session.explain(("预算执行情况", 0, "得分")) == "得分 = 10 × 219.13 ÷ 219.13 = 10.00（执行率按调整后预算数）"
-    assert session.explain(("合计得分",)).endswith("= 98.50")
+    sentence = "得分 = 10 × 219.13 ÷ 219.13 = 10.00（财预〔2020〕10号；执行率按调整后预算数）"
+    assert session.explain(("预算执行情况", 0, "得分")) == sentence
+    assert "= 98.50（各项得分之和" in session.explain(("合计得分",))
     assert session.explain(("评价结论",)) == ""
 
 
@@ -182,7 +185,7 @@ def edit_something(session: Session, dice: random.Random) -> None:
     places = [place for cell in session.grid.cells for place in cell.places if place.editable]
     place = dice.choice(places)
     table = dice.choice(list(open_lists(session)))
-    match dice.randrange(6):
+    match dice.randrange(8):
         case 0 if place.options and place.kind.startswith("tick"):
             session.tick(place.path, dice.choice(place.options))
         case 1:
@@ -191,6 +194,15 @@ def edit_something(session: Session, dice: random.Random) -> None:
             session.delete_rows(table, [dice.randrange(len(session.document.rows(table)))])
         case 3:
             session.clear([place.path])
+        case 4 if rows := session.document.rows(table):
+            first = dice.randrange(len(rows))
+            chosen = range(first, min(first + dice.randrange(1, 3), len(rows)))
+            columns = ["", *session.edition.lists[node_path(table)].groups]
+            with contextlib.suppress(UserError):  # rows of several groups, groups that the form orders
+                session.move_rows(table, chosen, dice.choice([-1, 1]), dice.choice(columns))
+        case 5 if len(place.path) > 2 and not place.virtual:
+            with contextlib.suppress(UserError):  # no list, no group, the first row of one
+                session.begin_group(place.path)
         case _ if not place.kind.startswith("tick"):
             session.set_text(place.path, dice.choice(["1", "2.50", "文字", "", "≥96%", "12万"]))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from desktop.errors import UserError
 from desktop.forms import jsonio
 from desktop.forms.document import Row
 from desktop.forms.fresh import new_document
@@ -38,6 +39,9 @@ def blank(name: str) -> Session:
         ("D-示例", ("预算执行情况", 0, "年初预算"), []),
         ("B-示例", ("中长期绩效指标", 0, "三级指标"), []),
         ("F-示例", (*LINES, 1, "加扣分"), []),
+        ("D-示例", ("合计得分",), ["等级"]),
+        ("C-示例", ("自评得分",), ["等级"]),
+        ("C-示例", ("约束性指标", 0, "得分"), []),
     ],
 )
 def test_what_is_filled_besides(name: str, path: Path, columns: list[str]) -> None:
@@ -120,3 +124,12 @@ def test_total_follows_the_points_and_their_limit() -> None:
     total = session.place(("单位考评", 0, "目标任务得分"))
     assert total is not None
     assert total.text == "52.15"
+
+
+def test_the_grade_follows_from_the_score_and_is_only_looked_at() -> None:
+    session = opened("D-示例")
+    assert session.evaluation.value(("等级",)) == "优"
+    session.set_text(("预算执行情况", 0, "预算执行数"), "20")
+    assert session.evaluation.value(("等级",)) == "良"
+    with pytest.raises(UserError, match="由程序计算"):
+        session.set_text(("等级",), "优")

@@ -1,0 +1,162 @@
+"""`jibiao verify`: does this printed code, this photographed page, belong to that file, or to what is held here."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from desktop.cli.commands import forms_catalogue
+from desktop.cli.outcome import FOUND, OK, UNREADABLE, say, show
+from desktop.errors import UserError
+from desktop.forms.canonical import digest as content_digest
+from desktop.forms.catalogue import Catalogue
+from desktop.forms.code import code_of, looks_like_code
+from desktop.forms.compare import Difference
+from desktop.forms.document import Document
+from desktop.forms.qr import looks_like_payload
+from desktop.resources import database_path
+from desktop.session.intake import read_file
+from desktop.session.pdfproof import PdfProof, is_pdf, prove
+from desktop.session.verdict import Outcome, Verdict
+from desktop.session.verify import PACKAGE, PICTURES, Paper, Verifier, read_any, read_paper
+from desktop.store import Store
+
+
+@dataclass(slots=True)
+class _Given:
+    """What was named on the command line: papers with what they were called, and the documents of files."""
+
+    papers: list[tuple[str, Paper]] = field(default_factory=list)
+    files: list[tuple[str, list[Document]]] = field(default_factory=list)
+    proofs: list[tuple[str, PdfProof]] = field(default_factory=list)
+    """What the PDFs among the files prove by themselves."""
+    complete: bool = True
+
+
+def verify(arguments: argparse.Namespace) -> int:
+    """Holds papers against files, or against the data file when no file is named."""
+    catalogue = forms_catalogue()
+    given = _given(arguments.items, catalogue)
+    with ExitStack() as stack:
+        verifier = Verifier(_store(arguments.db, stack), catalogue)
+        verdicts = _verdicts(given, verifier, catalogue)
+    if arguments.json:
+        told: dict[str, object] = {"results": [_as_json(name, verdict) for name, verdict in verdicts]}
+        if given.proofs:
+            told["pdf"] = [_proof_as_json(name, proof) for name, proof in given.proofs]
+        show(json.dumps(told, ensure_ascii=False))
+    elif verdicts:
+        show("\n".join("\n  ".join([f"{name}  {verdict.title}", *verdict.lines[1:]]) for name, verdict in verdicts))
+        for name, proof in given.proofs:
+            show("\n".join(f"{name}  {line}" for line in proof.lines))
+    if not given.complete:
+        return UNREADABLE
+    proven = all(proof.holds for _, proof in given.proofs)
+    return OK if proven and all(verdict.outcome is Outcome.SAME for _, verdict in verdicts) else FOUND
+
+
+def _verdicts(given: _Given, verifier: Verifier, catalogue: Catalogue) -> list[tuple[str, Verdict]]:
+    found: list[tuple[str, Verdict]] = []
+    if not given.papers:
+        for name, documents in given.files:
+            found += [(name, _file_alone(document, verifier, catalogue)) for document in documents]
+        return found
+    documents = [document for _, members in given.files for document in members]
+    called = given.files[0][0] if len(given.files) == 1 else f"这 {len(given.files)} 个文件"
+    for name, paper in given.papers:
+        if documents:
+            found.append((name, verifier.against_documents(paper, documents, called)))
+        else:
+            found.append((name, verifier.against_drafts(paper)))
+    return found
+
+
+def _file_alone(document: Document, verifier: Verifier, catalogue: Catalogue) -> Verdict:
+    """A file without a paper: its code, and what is held of it here."""
+    edition = catalogue.for_document(document.form, document.edition, document.year)
+    digest = content_digest(edition, document)
+    verdict = verifier.against_drafts(Paper.of_content(digest))
+    if verdict.outcome is not Outcome.UNKNOWN:
+        return verdict
+    passed = f"修订 {document.revision}" if document.revision else "还没有审核通过"
+    title = f"《{document.form}》{document.year}年，{passed}，核对码 {code_of(digest)}"
+    return Verdict(Outcome.SAME, code_of(digest), title, revision=document.revision, held=document.revision)
+
+
+def _given(items: Sequence[str], catalogue: Catalogue) -> _Given:
+    given = _Given()
+    for item in items:
+        try:
+            _take(item, given, catalogue)
+        except UserError as error:
+            say(str(error))
+            given.complete = False
+    return given
+
+
+def _take(item: str, given: _Given, catalogue: Catalogue) -> None:
+    path = Path(item)
+    if not path.exists() and (looks_like_payload(item) or (looks_like_code(item) and not path.suffix)):
+        paper = read_paper(item)
+        given.papers.append((paper.code, paper))
+    elif path.suffix.lower() in PICTURES | {PACKAGE}:
+        given.papers += [(path.name, paper) for paper in read_any(path, catalogue)]
+    else:
+        intake = read_file(path, catalogue)
+        for note in intake.notes:
+            say(f"{path.name}：{note}")
+        given.files.append((path.name, intake.documents))
+        if is_pdf(path):
+            given.proofs.append((path.name, prove(path, catalogue)))
+
+
+def _store(given: Path | None, stack: ExitStack) -> Store | None:
+    """The data file when there is one: looking for a paper must not create it."""
+    path = database_path(given)
+    if path.exists():
+        return stack.enter_context(Store.open(path))
+    if given is not None:
+        raise UserError("没有这个数据文件", where=str(given), remedy="请核对 --db 后面的文件名")
+    return None
+
+
+def _as_json(name: str, verdict: Verdict) -> dict[str, object]:
+    page = verdict.page
+    return {
+        "source": name, "result": verdict.outcome.value, "code": verdict.code,
+        "digest": page.digest.hex() if page is not None else None,
+        "单位": page.unit if page is not None else None, "项目": page.project if page is not None else None,
+        "年度": page.year if page is not None else None,
+        "page": page.page if page is not None else None, "pages": page.count if page is not None else None,
+        "revision": verdict.revision or None, "held_revision": verdict.held or None, "draft": verdict.draft_id,
+        "message": verdict.title, "details": list(verdict.details),
+        "differences": [
+            _difference(item, line) for item, line in zip(verdict.differences, verdict.difference_lines, strict=True)
+        ],
+    }  # fmt: skip
+
+
+def _proof_as_json(name: str, proof: PdfProof) -> dict[str, object]:
+    return {
+        "source": name, "holds": proof.holds, "message": proof.lines,
+        "strange": [{"page": page, "code": code} for page, code in proof.strange],
+        "signatures": [
+            {"field": one.field, "signer": one.signer, "issuer": one.issuer, "reason": one.reason,
+             "when": one.when.isoformat(timespec="seconds") if one.when else None, "intact": one.intact,
+             "whole": one.whole, "changed": one.changed, "trusted": one.trusted}
+            for one in proof.signatures
+        ],
+    }  # fmt: skip
+
+
+def _difference(item: Difference, line: str) -> dict[str, object]:
+    here = item.path if item.kind != "added" else item.other
+    return {
+        "kind": item.kind.value, "field": next((part for part in reversed(here) if isinstance(part, str)), ""),
+        "row": next((part + 1 for part in reversed(here) if isinstance(part, int)), None), "paper": item.ours,
+        "held": item.theirs, "message": line,
+    }  # fmt: skip
