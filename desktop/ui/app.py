@@ -25,7 +25,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop import crash
 from desktop.errors import UserError
-from desktop.ui import icons, theme
+from desktop.ui import ending, icons, theme
 from desktop.ui.mainwindow import NAME, MainWindow
 from desktop.ui.services import Services
 
@@ -53,6 +53,12 @@ def run(open_services: Callable[[], Services], argv: Sequence[str] = (), *, samp
         app.exec()
         return 1
     crash.install(window.messages.tell)
+
+    def leave() -> None:
+        window.end()
+        app.exit(0)
+
+    ending.watch(app, window.hand_in, leave)
     if sample:
         window.open_sample()
     window.show()

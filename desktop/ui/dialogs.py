@@ -8,6 +8,7 @@ opens: most often the USB stick.
 from __future__ import annotations
 
 import sys
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,10 +18,17 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from desktop.ui.services import ExportKind, Services
 
 if TYPE_CHECKING:
-    from PySide6.QtPrintSupport import QPrinter
+    from desktop.ui.certificate import Certificate
+    from desktop.ui.printers import Printers
 
-FILTERS = {ExportKind.PDF: "PDF 文件 (*.pdf)", ExportKind.XLSX: "Excel 工作簿 (*.xlsx)"}
-_IMPORTS = "表格文件 (*.json *.xlsx);;所有文件 (*)"
+FILTERS = {
+    ExportKind.PDF: "PDF 文件 (*.pdf)", ExportKind.XLSX: "Excel 工作簿 (*.xlsx)", ExportKind.DOCX: "Word 文档 (*.docx)"
+}  # fmt: skip
+_IMPORTS = "表格文件 (*.json *.xlsx *.pdf);;所有文件 (*)"
+_CERTIFICATE = "certificate"
+"""Key under which the certificate used last is remembered."""
+_VERIFIED = "图片和文件 (*.png *.jpg *.jpeg *.bmp *.tif *.tiff *.json *.xlsx *.pdf);;所有文件 (*)"
+_PICTURES = "图片 (*.png *.jpg *.jpeg *.bmp *.tif *.tiff);;所有文件 (*)"
 
 
 class Dialogs:
@@ -36,6 +44,18 @@ class Dialogs:
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         return self._answer(dialog)
 
+    def picture_to_open(self) -> Path | None:
+        """A picture of a seal."""
+        dialog = self._dialog("选印章图片", _PICTURES)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        return next(iter(self._answer(dialog)), None)
+
+    def file_to_verify(self) -> Path | None:
+        """A picture of a page, or a file."""
+        dialog = self._dialog("选要核对的图片或文件", _VERIFIED)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        return next(iter(self._answer(dialog)), None)
+
     def file_to_save(self, stem: str, kind: ExportKind) -> Path | None:
         """Where to write one file; the person was asked about overwriting."""
         dialog = self._dialog("导出为", FILTERS[kind])
@@ -45,6 +65,28 @@ class Dialogs:
         dialog.selectFile(f"{stem}.{kind.value}")
         return next(iter(self._answer(dialog)), None)
 
+    def certificate(self) -> Certificate | None:
+        """What to sign with; the certificate used last is proposed. Raises `UserError` when nothing can be signed."""
+        from desktop.session.signatures import holder, require_signing  # noqa: PLC0415  # asked for seldom
+        from desktop.ui.certificate import CertificateDialog  # noqa: PLC0415  # see above
+
+        require_signing()
+        known = Path(self._services.remembered(_CERTIFICATE))
+        dialog = CertificateDialog(
+            self._owner, known if known.is_file() else None, self._certificate_to_open, holder
+        )
+        dialog.exec()
+        chosen = dialog.chosen
+        dialog.deleteLater()
+        if chosen is not None:
+            self._services.remember(_CERTIFICATE, str(chosen.file))
+        return chosen
+
+    def _certificate_to_open(self) -> Path | None:
+        dialog = self._dialog("选证书", "证书 (*.p12 *.pfx);;所有文件 (*)")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        return next(iter(self._answer(dialog)), None)
+
     def folder_to_save(self) -> Path | None:
         """Where to write several files."""
         dialog = self._dialog("导出到文件夹", "")
@@ -52,24 +94,12 @@ class Dialogs:
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         return next(iter(self._answer(dialog)), None)
 
-    def printer(self, title: str, pages: int, form: str) -> QPrinter | None:
-        """A printer, set up by the person; the one last used for this form is proposed."""
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # noqa: PLC0415  # not needed for the start
+    @cached_property
+    def printers(self) -> Printers:
+        """The printers of this machine."""
+        from desktop.ui.printers import Printers  # noqa: PLC0415  # Qt's print module is not needed for the start
 
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        known = self._services.remembered(f"printer.{form}")
-        if known:
-            printer.setPrinterName(known)
-        printer.setDocName(title)
-        dialog = QPrintDialog(printer, self._owner)
-        dialog.setWindowTitle("打印")
-        dialog.setMinMax(1, pages)
-        accepted = dialog.exec() == QDialog.DialogCode.Accepted
-        dialog.deleteLater()
-        if not accepted:
-            return None
-        self._services.remember(f"printer.{form}", printer.printerName())
-        return printer
+        return Printers()
 
     def _dialog(self, title: str, filters: str) -> QFileDialog:
         dialog = QFileDialog(self._owner, title, self._folder(), filters)

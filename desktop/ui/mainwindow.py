@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -18,8 +18,13 @@ from desktop.ui.services import Services
 from desktop.ui.widgets import SPACE
 
 if TYPE_CHECKING:
+    from desktop.forms.paths import Path as FieldPath
+    from desktop.session.neighbours import Elsewhere
+    from desktop.session.printouts import Printout
     from desktop.ui.editor.page import EditorPage
     from desktop.ui.newform.page import NewFormPage
+    from desktop.ui.printpreview.page import PreviewPage
+    from desktop.ui.verify.page import VerifyPage
 
 NAME = "绩表"
 _SIZE, _LEAST = (1366, 768), (1024, 640)
@@ -39,11 +44,14 @@ class MainWindow(QMainWindow):
         self._dialogs = dialogs or Dialogs(self, services)
         self.drafts = DraftsPage(services, self.messages, self._dialogs)
         self.editor: EditorPage | None = None
+        self._before_preview: QWidget = self.drafts
         self._lay_out()
         self.drafts.opened.connect(self.open_draft)
         self.drafts.new_asked.connect(self.show_new)
         self.drafts.sample_asked.connect(self.open_sample)
+        self.drafts.verify_asked.connect(self.show_verify)
         self.drafts.begun.connect(self.begin)
+        self.drafts.printing.connect(self.show_preview)
         self._place_on_screen()
         self._show(self.drafts)
         self.drafts.take_focus()
@@ -74,6 +82,27 @@ class MainWindow(QMainWindow):
         page = NewFormPage(self._services)
         page.back.connect(self.show_drafts)
         page.chosen.connect(self.begin)
+        self._add(page, page.status)
+        return page
+
+    @cached_property
+    def verify(self) -> VerifyPage:
+        """核对: a paper's code against what is here."""
+        from desktop.ui.verify.page import VerifyPage  # noqa: PLC0415  # see the class
+
+        page = VerifyPage(self._services, self._dialogs)
+        page.back.connect(self.show_drafts)
+        page.opened.connect(self.open_at)
+        self._add(page, page.status)
+        return page
+
+    @cached_property
+    def preview(self) -> PreviewPage:
+        """What is about to be printed."""
+        from desktop.ui.printpreview.page import PreviewPage  # noqa: PLC0415  # see the class
+
+        page = PreviewPage(self._services, self.messages, self._dialogs)
+        page.left.connect(self._leave_preview)
         self._add(page, page.status)
         return page
 
@@ -111,15 +140,45 @@ class MainWindow(QMainWindow):
         self.drafts.show_drafts([shown] if shown is not None else self.drafts.table.chosen())
         self.drafts.take_focus()
 
+    def show_preview(self, printouts: Sequence[Printout]) -> None:
+        """Show documents as they will be printed; leaving that goes back to the page shown now."""
+        came_from = self.pages.currentWidget()
+        with self.messages.guard():
+            self.preview.show_job(printouts)
+            self._before_preview = came_from or self.drafts
+            self._show(self.preview)
+            self.preview.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _leave_preview(self) -> None:
+        self.preview.leave()
+        self._show(self._before_preview)
+        if self._before_preview is self.editor:
+            self.editor.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.drafts.take_focus()
+
     def show_new(self) -> None:
         """The forms to choose from."""
         self._show(self.new)
         with self.messages.guard():
             self.new.chooser.prefill(next(iter(self._services.drafts("")), None))
 
+    def show_verify(self) -> None:
+        """核对: a code to type or scan."""
+        self._show(self.verify)
+        self.verify.take_focus()
+
+    def open_at(self, draft_id: int, path: FieldPath) -> None:
+        """Open a draft at a place; an empty path is its beginning."""
+        self.open_draft(draft_id)
+        if path and self.editor is not None and self.pages.currentWidget() is self.editor:
+            self.editor.show_place(path)
+
     def begin(self, form: str, edition: str, year: int, unit: str) -> None:
         """Begin a form and open it."""
         self._open_made(lambda: self._services.create(form, edition, year, unit))
+        if self.editor is not None and self.pages.currentWidget() is self.editor:
+            self.editor.carrying.propose()
 
     def open_draft(self, draft_id: int) -> None:
         """Open a draft for filling."""
@@ -131,10 +190,37 @@ class MainWindow(QMainWindow):
 
                 self.editor = EditorPage(self._services, self.messages, self._dialogs)
                 self.editor.back.connect(self.show_drafts)
+                self.editor.elsewhere.connect(self.open_elsewhere)
+                self.editor.printing.connect(self.show_preview)
                 self.editor.named.connect(lambda name: self.setWindowTitle(f"{name} — {NAME}"))
                 self._add(self.editor, self.editor.status)
             self._show(self.editor)
             self.editor.open(draft)
+
+    def open_elsewhere(self, finding: Elsewhere) -> None:
+        """Open the draft a finding is in, at its place. The open one is written and let go first."""
+
+        def go() -> None:
+            with self.messages.guard():
+                self._services.open(finding.draft_id)  # one that cannot be read leaves the person where they are
+                if self.editor is not None:
+                    self.editor.leave()
+                self.open_draft(finding.draft_id)
+                if self.editor is not None:
+                    self.editor.show_place(finding.path)
+
+        if self._save_editor("仍要离开", go):
+            go()
+
+    def hand_in(self) -> None:
+        """Write all that is typed, without asking: the session may be about to end."""
+        if self.editor is not None and self.editor.draft is not None:
+            self.editor.hand_in()
+
+    def end(self) -> None:
+        """Write all that is typed and close, whatever the disk says; what could not be handed in is kept as typed."""
+        self.hand_in()
+        self.close()
 
     def open_sample(self) -> None:
         """Open a filled example, as a draft of its own."""

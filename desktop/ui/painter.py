@@ -19,6 +19,7 @@ from PySide6.QtGui import QColor, QPainter
 from desktop.forms.grid import Cell
 from desktop.forms.page import LINE_WIDTH, Box, Page
 from desktop.ui.fonts import GlyphRuns
+from desktop.ui.markpainter import paint_marks
 
 Ink: TypeAlias = Callable[[Cell, int], QColor]
 """Colour of a cell's run, by its index: the editor greys what is provisional, paper is black."""
@@ -89,6 +90,7 @@ class BoxPainter:
 
 def paint_page(painter: QPainter, page: Page, runs: GlyphRuns) -> None:
     """Draw a whole page; the painter's origin is the paper's upper left corner."""
+    paint_marks(painter, page, runs)
     boxes = BoxPainter(painter, runs)
     boxes.lines(page.boxes)
     boxes.text(page.boxes)

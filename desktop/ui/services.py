@@ -15,8 +15,15 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     # The window starts with the list of drafts, which needs neither.
+    from desktop.forms.carrying import Proposal
     from desktop.forms.page import Page
+    from desktop.forms.paths import Path as FieldPath
+    from desktop.session.carrydesk import Offer, Rollover
+    from desktop.session.printouts import Printout
+    from desktop.session.printsettings import PrintMemory
+    from desktop.session.seals import Seals
     from desktop.session.session import Session
+    from desktop.session.verdict import Verdict
 
 
 class ExportKind(StrEnum):
@@ -24,6 +31,7 @@ class ExportKind(StrEnum):
 
     PDF = "pdf"
     XLSX = "xlsx"
+    DOCX = "docx"
 
 
 class FormRow(Protocol):
@@ -98,6 +106,22 @@ class Imported(Protocol):
         """A line for each thing that was not taken over, or only with a proviso."""
 
 
+class Restored(Protocol):
+    """A text that was not handed in when the program ended; `desktop.session.draft.Restored` is one."""
+
+    @property
+    def path(self) -> FieldPath:
+        """Where it was being typed."""
+
+    @property
+    def text(self) -> str:
+        """What had been typed."""
+
+    @property
+    def refused(self) -> str:
+        """Why it could not be put back, `""` when it was."""
+
+
 class OpenDraft(Protocol):
     """A draft that is being edited. What is typed is kept by the draft itself, through the session's listeners."""
 
@@ -112,6 +136,22 @@ class OpenDraft(Protocol):
     @property
     def saved_at(self) -> datetime | None:
         """When everything typed so far was written; None while something is not written yet."""
+
+    @property
+    def restored(self) -> Restored | None:
+        """What was being typed when the program ended and was brought back when the draft was opened."""
+
+    def compare(self, seconds: float) -> bool:
+        """Go on comparing it with the other drafts of its year for about so long; True when that is done.
+
+        What is found comes into `session.findings` and `session.elsewhere`.
+        """
+
+    def keep_pending(self, path: FieldPath, text: str) -> None:
+        """Keep what is being typed into an open cell."""
+
+    def drop_pending(self) -> None:
+        """The open cell was closed."""
 
     @property
     def file_stem(self) -> str:
@@ -132,11 +172,11 @@ class OpenDraft(Protocol):
     def page_count(self) -> int:
         """How many pages it prints on. Asked when the person pauses."""
 
-    def pages(self) -> Sequence[Page]:
-        """The pages to print."""
-
     def export(self, kind: ExportKind, target: Path) -> None:
         """Write a file. Works also while the draft itself cannot be saved."""
+
+    def export_signed(self, target: Path, certificate: Path, password: str) -> None:
+        """Write a PDF that carries a signature."""
 
     def close(self) -> None:
         """The window is done with it; nothing is asked of it afterwards. `flush` was called before."""
@@ -161,10 +201,28 @@ class Services(Protocol):
         """Open a draft for editing."""
 
     def import_file(self, path: Path) -> Imported:
-        """Take a file (.json, .xlsx) in as new drafts, all of it or nothing."""
+        """Take a file (.json, .xlsx, .pdf) in as new drafts, all of it or nothing."""
+
+    def verify(self, text: str) -> Sequence[Verdict]:
+        """What a typed or scanned code is of: one answer."""
+
+    def verify_file(self, path: Path) -> Sequence[Verdict]:
+        """What the pages in a picture are of, or the documents in a file."""
 
     def duplicate(self, draft_id: int) -> int:
         """Copy a draft; returns the copy's id."""
+
+    def carry_offers(self, draft_id: int) -> Sequence[Offer]:
+        """What the draft can take over from others, with the drafts there are for it."""
+
+    def carry_proposal(self, draft_id: int, offer: Offer, chosen: Sequence[int]) -> Proposal:
+        """What it would get from the chosen drafts, line by line; `Session.carry_over` does it."""
+
+    def rollovers(self, draft_ids: Sequence[int]) -> Sequence[Rollover]:
+        """What 结转 into the next year would make of the drafts, or why it cannot; nothing is made."""
+
+    def roll_over(self, rollovers: Sequence[Rollover]) -> Sequence[int]:
+        """Make the new year's drafts; returns their ids."""
 
     def delete(self, draft_ids: Sequence[int]) -> None:
         """Put drafts into the bin."""
@@ -178,8 +236,28 @@ class Services(Protocol):
     def export_bound(self, draft_ids: Sequence[int], target: Path) -> None:
         """Write the drafts into one PDF, in the order given."""
 
+    def printouts(self, draft_ids: Sequence[int]) -> Sequence[Printout]:
+        """Drafts as they are printed, in the order given."""
+
+    def year_of_unit(self, draft_id: int) -> Sequence[int]:
+        """All drafts of the draft's unit and year, in the order of the forms."""
+
+    @property
+    def printing(self) -> PrintMemory:
+        """How each form is printed, and what each printer is corrected by."""
+
+    @property
+    def seals(self) -> Seals:
+        """How each unit has its seal places printed."""
+
+    def rule_pages(self) -> Sequence[Page]:
+        """审核规则一览: the list of all checks, to print."""
+
+    def export_rules(self, target: Path) -> None:
+        """The same as a PDF."""
+
     def remembered(self, key: str) -> str:
-        """What was remembered under a key of the window's own (place, panel, folder, printer), `""` if nothing."""
+        """What was remembered under a key of the window's own (place, panel, folder), `""` if nothing."""
 
     def remember(self, key: str, value: str) -> None:
         """Remember something about the window."""

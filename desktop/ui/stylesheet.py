@@ -12,14 +12,34 @@ QToolTip { background: $PAPER; color: $INK; border: 1px solid $LINE; padding: 3p
 #bar { border-bottom: 1px solid $LINE; }
 #messages, #status { border-top: 1px solid $LINE; }
 #status QLabel { color: $SOFT; font-size: ${SMALL}pt; }
-#status QLabel[wrong="true"], #messages QLabel[wrong="true"] { color: $RED; }
+#status QLabel[wrong="true"], #messages QLabel[wrong="true"], #seal QLabel[wrong="true"] { color: $RED; }
 #soft { color: $SOFT; font-size: ${SMALL}pt; }
+#answer::item { padding: 5px 0; border-bottom: 1px solid $HOVER; }
+#verifySaid { color: $SOFT; font-size: ${SMALL}pt; }
+#verifySaid[wrong="true"] { color: $RED; }
 #head { color: $INK; font-size: ${HEAD}pt; }
 #divider { background: $LINE; border: none; }
 #sheet { background: $PAPER; border: 1px solid $LINE; border-radius: 6px; }
 #panel, #panel QScrollArea, #panel QScrollArea > QWidget > QWidget { background: $PAPER; border: none; }
 #panel { border-left: 1px solid $LINE; }
+#carry { background: $PAPER; border: none; border-top: 1px solid $LINE; }
+#carry QListView::item { padding: 5px 8px; border-bottom: 1px solid $HOVER; }
+#carry QComboBox { background: $PAPER; border: 1px solid $LINE; border-radius: 4px; padding: 3px 8px;
+    min-height: 20px; }
+#carry QComboBox:focus { border-color: $ACCENT; }
+#carry QComboBox::drop-down { border: none; width: 20px; }
+#carry QComboBox::down-arrow { image: url($CHEVRON); width: 12px; height: 12px; }
 #cellbox { border-top: 1px solid $LINE; }
+#panel QComboBox, #panel QAbstractSpinBox { background: $PAPER; border: 1px solid $LINE; border-radius: 4px;
+    padding: 3px 6px; min-height: 20px; font-size: ${SMALL}pt; }
+#panel QComboBox:focus, #panel QAbstractSpinBox:focus { border-color: $ACCENT; }
+#panel QComboBox:disabled, #panel QAbstractSpinBox:disabled { color: $FAINT; }
+#panel QComboBox::drop-down { border: none; width: 20px; }
+#panel QComboBox::down-arrow { image: url($CHEVRON); width: 12px; height: 12px; }
+#panel QAbstractSpinBox QLineEdit { border: none; padding: 0 4px; }
+#panel QAbstractSpinBox::up-button, #panel QAbstractSpinBox::down-button { width: 0; border: none; }
+#notes { color: $AMBER; font-size: ${SMALL}pt; }
+#panel QLabel[wrong="true"] { color: $RED; font-size: ${SMALL}pt; }
 
 QToolButton { border: 1px solid transparent; border-radius: 4px; padding: 5px 8px; background: transparent; }
 QToolButton:hover { background: $HOVER; }
@@ -46,7 +66,12 @@ QMenu::icon { padding-left: 8px; }
     background: $PAPER; border: 1px solid $LINE; border-radius: 4px;
     padding: 4px 8px; min-height: 20px; selection-background-color: $ACCENT; selection-color: $PAPER; }
 #bar QLineEdit:focus, #sheet QLineEdit:focus, #sheet QSpinBox:focus, #panel QLineEdit:focus { border-color: $ACCENT; }
+#panel QPlainTextEdit {
+    background: $PAPER; border: 1px solid $LINE; border-radius: 4px; padding: 1px 2px; font-size: ${SMALL}pt;
+    selection-background-color: $ACCENT; selection-color: $PAPER; }
+#panel QPlainTextEdit:focus { border-color: $ACCENT; }
 #panel QLineEdit { font-size: ${SMALL}pt; padding: 3px 6px; }
+#panel QLineEdit:read-only { border-color: transparent; background: transparent; padding-left: 0; }
 #sheet QSpinBox QLineEdit { border: none; padding: 0; }
 #sheet QSpinBox::up-button, #sheet QSpinBox::down-button { width: 0; border: none; }
 

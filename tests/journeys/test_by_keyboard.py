@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desktop.forms import jsonio
 from desktop.forms.catalogue import bundled
 from desktop.forms.document import Document
 from desktop.forms.grid import PlaceKind
@@ -103,6 +104,37 @@ def test_a_self_evaluation_is_filled_with_the_keyboard_alone(qtbot: QtBot, works
     assert clerk.said == []
     QTest.keyClick(clerk.focus, Qt.Key.Key_F7)
     assert [row.state for row in workspace.drafts()] == [PASSED]
+
+
+def test_a_list_is_put_in_another_order_and_another_grouping(qtbot: QtBot, workspace: Workspace) -> None:
+    """A self-evaluation taken over from the goals: an indicator goes up, a group is parted and named, one is moved."""
+    clerk = begin(qtbot, workspace, sample("D-示例").form)
+    session, table = clerk.view.session, "绩效指标"
+    assert session is not None
+    for row, name in enumerate(("培训班期数", "参训人数", "补助标准")):
+        clerk.view.go_to((table, row, "三级指标"))
+        clerk.compose(name)
+        clerk.press("Enter")
+    clerk.view.go_to((table, 2, "三级指标"))
+    clerk.press("Alt+Up", "Alt+Up")
+    clerk.press("Ctrl+Z", "Ctrl+Z", "Ctrl+Y")
+    names = [row.get("三级指标") for row in session.document.rows((table,))]
+    assert names[:3] == ["培训班期数", "补助标准", "参训人数"]
+    clerk.view.go_to((table, 1, "三级指标"))
+    clerk.press("Ctrl+G")
+    at = clerk.at
+    assert at is not None
+    clerk.compose("时效指标")
+    clerk.press("Enter")
+    wanted = jsonio.dumps(session.document)
+    window = clerk.view.window()
+    window.close()
+    (draft,) = workspace.drafts()
+    document = workspace.open(draft.id).session.document
+    assert jsonio.dumps(document) == wanted
+    rows = document.rows((table,))
+    assert rows[1][str(at[-1])] == "时效指标"
+    assert rows[0][str(at[-1])] != "时效指标"
 
 
 def test_everything_is_in_the_file_when_the_window_is_left(qtbot: QtBot, workspace: Workspace) -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from desktop.ui import theme
 from desktop.ui.drafts.search import SearchField
-from desktop.ui.widgets import bar, button, make_action
+from desktop.ui.widgets import bar, button, make_action, set_word
+
+_ROOMY = 1180
+"""px of width from which all buttons have their words."""
 
 
 class DraftActions:
@@ -18,30 +22,72 @@ class DraftActions:
         self.duplicate = make_action(page, "复制", "copy", "Ctrl+D")
         self.delete = make_action(page, "删除", "trash-2", "Del")
         self.restore = make_action(page, "恢复", "archive-restore")
+        self.roll_over = make_action(page, "结转到下一年度…", "calendar-plus", "Ctrl+J")
+        set_word(self.roll_over, "结转")
         self.export = make_action(page, "导出", "download", "Ctrl+E")
         self.pdf = make_action(page, "PDF，每份一个文件", "file-text")
         self.bound = make_action(page, "PDF，合订为一个文件", "files")
         self.xlsx = make_action(page, "Excel 工作簿", "file-spreadsheet")
+        self.docx = make_action(page, "Word 文档", "file-type")
+        self.prints = make_action(page, "打印", "printer")
+        self.print = make_action(page, "打印选中的…", "printer", "Ctrl+P")
+        self.print_year = make_action(page, "打印本单位本年度全部…", "files", "Ctrl+Shift+P")
+        self.rules = make_action(page, "审核规则一览", "clipboard-check")
+        set_word(self.rules, "审核规则")
+        self.print_rules = make_action(page, "打印审核规则一览…", "printer")
+        self.save_rules = make_action(page, "审核规则一览，PDF 文件…", "file-text")
+        self.verify = make_action(page, "核对", "qr-code", "Ctrl+K")
         self.bin = make_action(page, "回收站", "archive")
         self.bin.setCheckable(True)
         self.undo = make_action(page, "撤销", shortcut="Ctrl+Z")
         self.find = make_action(page, "搜索", shortcut="Ctrl+F")
         self.find.triggered.connect(search.take)
         self.context = QMenu(page)
-        self.context.addActions([self.duplicate, self.delete, self.restore, self.pdf, self.bound, self.xlsx])
-        self._of_list = [button(self.new, accent=True), button(self.open_file), button(self.duplicate),
-                         button(self.delete), self._export_button(page)]  # fmt: skip
+        self.context.addActions([self.duplicate, self.roll_over, self.delete, self.restore])
+        self.context.addActions([self.print, self.print_year])
+        self.context.addActions([self.pdf, self.bound, self.xlsx, self.docx])
+        short = button(self.duplicate), button(self.roll_over), button(self.delete)
+        self._of_list = [button(self.new, accent=True), button(self.open_file), *short,
+                         self._print_button(page), self._export_button(page)]  # fmt: skip
         self._of_bin = [button(self.restore)]
-        self.bar = bar(*self._of_list, *self._of_bin, None, button(self.bin), search)
+        rare = self._rules_button(page), button(self.bin)
+        self._wordless = *short, *rare
+        always = button(self.verify), *rare
+        self.bar = bar(*self._of_list, *self._of_bin, None, *always, search)
 
     def _export_button(self, page: QWidget) -> QToolButton:
         menu = QMenu(page)
-        menu.addActions([self.pdf, self.bound, self.xlsx])
+        menu.addActions([self.pdf, self.bound, self.xlsx, self.docx])
         result = button(self.export)
         result.setMenu(menu)
         result.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.export.triggered.connect(result.showMenu)
         return result
+
+    def _print_button(self, page: QWidget) -> QToolButton:
+        menu = QMenu(page)
+        menu.addActions([self.print, self.print_year])
+        result = button(self.prints)
+        result.setMenu(menu)
+        result.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.prints.triggered.connect(result.showMenu)
+        return result
+
+    def _rules_button(self, page: QWidget) -> QToolButton:
+        menu = QMenu(page)
+        menu.addActions([self.print_rules, self.save_rules])
+        result = button(self.rules)
+        result.setMenu(menu)
+        result.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.rules.triggered.connect(result.showMenu)
+        return result
+
+    def fit(self, width: int) -> None:
+        """Leave the words of the seldom used away where the row is short: 1366 px at 150 % are 910."""
+        style = Qt.ToolButtonStyle
+        for part in self._wordless:
+            words = width >= _ROOMY
+            part.setToolButtonStyle(style.ToolButtonTextBesideIcon if words else style.ToolButtonIconOnly)
 
     def show_for(self, *, in_bin: bool, empty: bool) -> None:
         """Show what can be done in the bin, or outside it. `empty`: there is no draft to do anything with yet."""
@@ -49,12 +95,15 @@ class DraftActions:
             part.setVisible(in_bin)
         for part in self._of_list:
             part.setVisible(not in_bin and (not empty or part.defaultAction() is self.open_file))
-        for action in (self.duplicate, self.delete, self.export, self.pdf, self.bound, self.xlsx):
+        files = self.pdf, self.bound, self.xlsx, self.docx
+        prints = self.prints, self.print, self.print_year
+        for action in (self.duplicate, self.roll_over, self.delete, self.export, *prints, *files):
             action.setVisible(not in_bin)
         self.restore.setVisible(in_bin)
 
     def enable(self, chosen: int) -> None:
         """Only what makes sense for this many drafts selected."""
-        for action in (self.duplicate, self.delete, self.restore, self.export, self.pdf, self.xlsx):
+        files = self.pdf, self.xlsx, self.docx, self.prints, self.print, self.print_year
+        for action in (self.duplicate, self.roll_over, self.delete, self.restore, self.export, *files):
             action.setEnabled(chosen > 0)
         self.bound.setEnabled(chosen > 1)

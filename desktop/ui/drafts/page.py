@@ -8,15 +8,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.ui import fonts
+from desktop.ui.busy import busy
 from desktop.ui.dialogs import Dialogs
 from desktop.ui.drafts.actions import DraftActions
 from desktop.ui.drafts.commands import DraftCommands
 from desktop.ui.drafts.empty import NothingFound
 from desktop.ui.drafts.model import DraftsModel
+from desktop.ui.drafts.rules import RulesCommands
 from desktop.ui.drafts.search import SearchField
 from desktop.ui.drafts.table import DraftsTable
 from desktop.ui.messagebar import MessageBar
@@ -24,6 +26,7 @@ from desktop.ui.services import DraftRow, ExportKind, Services
 from desktop.ui.widgets import SPACE, column, label
 
 if TYPE_CHECKING:
+    from desktop.ui.carry.rollover import RolloverPanel
     from desktop.ui.drafts.start import StartPanel
 
 
@@ -34,6 +37,9 @@ class DraftsPage(QWidget):
     """A draft's id."""
     new_asked = Signal()
     sample_asked = Signal()
+    verify_asked = Signal()
+    printing = Signal(object)
+    """The `Printout`s the person wants on paper."""
     begun = Signal(str, str, int, str)
     """Form, edition, year, unit: chosen on the page itself, when there is no draft yet."""
 
@@ -41,6 +47,7 @@ class DraftsPage(QWidget):
         super().__init__()
         self._services, self._messages, self._dialogs = services, messages, dialogs
         self.commands = DraftCommands(services, messages, dialogs, self.show_drafts)
+        self.rules = RulesCommands(services, messages, dialogs, self.printing.emit)
         self.model = DraftsModel(self)
         self.table = DraftsTable(self.model)
         self.search = SearchField("搜索表、项目、单位、年度")
@@ -71,13 +78,20 @@ class DraftsPage(QWidget):
         acts = self.tools
         acts.new.triggered.connect(self.new_asked)
         acts.open_file.triggered.connect(self.open_files)
+        acts.verify.triggered.connect(self.verify_asked)
         acts.duplicate.triggered.connect(lambda: self.commands.duplicate(self.chosen()))
+        acts.roll_over.triggered.connect(self._roll_over)
         acts.delete.triggered.connect(lambda: self.commands.delete(self.chosen()))
         acts.restore.triggered.connect(lambda: self.commands.restore(self.table.chosen()))
         acts.undo.triggered.connect(self._messages.act)
-        for action, kind in ((acts.pdf, ExportKind.PDF), (acts.xlsx, ExportKind.XLSX)):
+        kinds = (acts.pdf, ExportKind.PDF), (acts.xlsx, ExportKind.XLSX), (acts.docx, ExportKind.DOCX)
+        for action, kind in kinds:
             action.triggered.connect(partial(self._export, kind))
+        acts.print.triggered.connect(lambda: self._print([row.id for row in self.chosen()]))
+        acts.print_year.triggered.connect(self._print_year)
         acts.bound.triggered.connect(lambda: self.commands.export_bound(self.chosen()))
+        acts.print_rules.triggered.connect(self.rules.print)
+        acts.save_rules.triggered.connect(self.rules.export)
         acts.bin.toggled.connect(self._leave_or_enter_bin)
         self.search.textChanged.connect(self.refresh)
         self.search.left_downward.connect(self.table.setFocus)
@@ -100,6 +114,19 @@ class DraftsPage(QWidget):
         panel.open_link.clicked.connect(self.open_files)
         panel.chooser.chosen.connect(self.begun)
         self.stack.addWidget(panel)
+        return panel
+
+    @cached_property
+    def rollover(self) -> RolloverPanel:
+        """结转, below the list. Made when it is first wanted."""
+        from desktop.ui.carry.rollover import RolloverPanel  # noqa: PLC0415  # not needed for the start
+
+        panel = RolloverPanel()
+        panel.confirmed.connect(self._make_rollovers)
+        panel.left.connect(self._leave_rollover)
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.addWidget(panel, 1)
         return panel
 
     @property
@@ -147,6 +174,11 @@ class DraftsPage(QWidget):
         first = self.table if self.stack.currentWidget() in (self._listed, self.nothing) else self.start.chooser.forms
         first.setFocus()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The row of buttons knows its room."""
+        super().resizeEvent(event)
+        self.tools.fit(event.size().width())
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files from the desktop or the USB stick are welcome."""
         if event.mimeData().hasUrls():
@@ -164,6 +196,42 @@ class DraftsPage(QWidget):
 
     def _export(self, kind: ExportKind) -> None:
         self.commands.export(self.chosen(), kind)
+
+    def _roll_over(self) -> None:
+        with self._messages.guard(), busy():
+            rollovers = self._services.rollovers(self.table.chosen())
+            self._messages.clear_notice()
+            self.rollover.begin(rollovers)
+
+    def _make_rollovers(self) -> None:
+        chosen = self.rollover.ticked()
+        with self._messages.guard(), busy():
+            made = self._services.roll_over(chosen)
+            self._leave_rollover()
+            self.show_drafts(made)
+            self._messages.info(f"已{self.rollover.title.text()} {len(made)} 份", "撤销", partial(self._unmake, made))
+
+    def _unmake(self, ids: Sequence[int]) -> None:
+        with self._messages.guard():
+            self._services.delete(ids)
+            self.show_drafts(())
+            self._messages.note(f"结转的 {len(ids)} 份已放进回收站")
+
+    def _leave_rollover(self) -> None:
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.rollover.hide()
+
+    def _print(self, ids: Sequence[int]) -> None:
+        with self._messages.guard():
+            with busy():
+                printouts = self._services.printouts(ids)
+            if printouts:
+                self.printing.emit(printouts)
+
+    def _print_year(self) -> None:
+        for row in self.chosen()[:1]:
+            with self._messages.guard():
+                self._print(self._services.year_of_unit(row.id))
 
     def _leave_or_enter_bin(self) -> None:
         self._messages.clear_notice()

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
 from desktop.ui import icons, theme
 from desktop.ui.widgets import dress
 
-_WIDTH = 240
+_WIDTH, _LEAST_WIDTH = 240, 170
+"""px; the lesser in a short row of buttons."""
 
 
 class SearchField(QLineEdit):
@@ -22,7 +23,8 @@ class SearchField(QLineEdit):
         self.setPlaceholderText(placeholder)
         self.setToolTip("搜索（Ctrl+F）")
         self.setAccessibleName("搜索")
-        self.setFixedWidth(_WIDTH)
+        self.setMinimumWidth(_LEAST_WIDTH)
+        self.setMaximumWidth(_WIDTH)
         self.addAction(icons.icon("search", theme.SOFT), QLineEdit.ActionPosition.LeadingPosition)
         self._clear = self.addAction(icons.icon("x", theme.SOFT), QLineEdit.ActionPosition.TrailingPosition)
         self._clear.setText("清除搜索")
@@ -30,6 +32,10 @@ class SearchField(QLineEdit):
         self._clear.setVisible(False)
         self._clear.triggered.connect(self.clear)
         self.textChanged.connect(lambda text: self._clear.setVisible(bool(text)))
+
+    def sizeHint(self) -> QSize:
+        """As wide as it may be; the row takes some of it where it has to."""
+        return QSize(_WIDTH, super().sizeHint().height())
 
     def take(self) -> None:
         """Give it the keyboard, with what it holds selected."""

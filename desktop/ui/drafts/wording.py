@@ -21,8 +21,3 @@ def plain_time(when: datetime, now: datetime) -> str:
 def short_name(row: DraftRow) -> str:
     """What a person calls it: the project, else the form."""
     return row.project or row.form
-
-
-def full_name(row: DraftRow) -> str:
-    """Enough to tell it from all others: `2022 部门预算项目支出绩效目标批复表 人事考试考务经费`."""
-    return " ".join(part for part in (str(row.year), row.form, row.project or row.unit) if part)

@@ -30,11 +30,17 @@ class EditorActions:
     """The actions of the editor page."""
 
     back: QAction
+    carry: QAction
     review: QAction
     print: QAction
     export: QAction
     pdf: QAction
+    sign: QAction
     xlsx: QAction
+    docx: QAction
+    copy_texts: QAction
+    """Texts of a list for use elsewhere (决算段落); hidden where a form has none."""
+    seal: QAction
     panel: QAction
     other_side: QAction
     """F6: the keyboard goes round: the form, the list of findings, what is not printed, the line that speaks."""
@@ -50,11 +56,16 @@ class EditorActions:
             dress(action)
         actions = cls(
             back=make_action(page, "草稿", "arrow-left", "Alt+Left", color=theme.SOFT),
+            carry=make_action(page, "带入…", "import", "Ctrl+I"),
             review=make_action(page, "审核", "clipboard-check", "F7", color=theme.PAPER),
             print=make_action(page, "打印", "printer", "Ctrl+P"),
             export=make_action(page, "导出", "download", "Ctrl+E"),
             pdf=make_action(page, "PDF 文件…", "file-text"),
+            sign=make_action(page, "签名的 PDF…", "signature"),
             xlsx=make_action(page, "Excel 工作簿…", "file-spreadsheet"),
+            docx=make_action(page, "Word 文档…", "file-type"),
+            copy_texts=make_action(page, "复制段落", "copy"),
+            seal=make_action(page, "印章…"),
             panel=make_action(page, "问题栏", "panel-right", "F9"),
             other_side=make_action(page, "转到问题栏或表格", shortcut="F6"),
         )
@@ -62,5 +73,6 @@ class EditorActions:
         actions.other_side.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         actions.panel.setCheckable(True)
         dress(actions.back, "返回草稿列表")
+        dress(actions.carry, "从已批复的表或上年度的表带入")
         dress(actions.panel, "显示或收起问题栏")
         return actions

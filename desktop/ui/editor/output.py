@@ -1,35 +1,27 @@
-"""Paper and files of the open draft. Neither waits for 审核, and neither is kept back by a disk that is full."""
+"""Files of the open draft. They wait for no 审核, and are not kept back by a disk that is full."""
 
 from __future__ import annotations
 
-from PySide6.QtPrintSupport import QPrinter
+from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QAction, QGuiApplication
+
+from desktop.forms.copying import column_to_copy, copied_texts
 from desktop.ui.busy import busy
 from desktop.ui.dialogs import Dialogs
-from desktop.ui.drafts.wording import full_name
 from desktop.ui.messagebar import MessageBar
 from desktop.ui.services import ExportKind, OpenDraft
 
+if TYPE_CHECKING:
+    from desktop.forms.edition import Edition
+    from desktop.session.session import Session
+
 
 class Output:
-    """Prints and exports; says in a line where it went."""
+    """Exports; says in a line where it went."""
 
     def __init__(self, messages: MessageBar, dialogs: Dialogs) -> None:
         self._messages, self._dialogs = messages, dialogs
-
-    def print(self, draft: OpenDraft) -> None:
-        """Print the pages the person picks in the printer's dialog."""
-        from desktop.ui.printing import print_pages  # noqa: PLC0415  # with the printers' module, when first needed
-
-        with self._messages.guard():
-            pages = draft.pages()
-            printer = self._dialogs.printer(full_name(draft.row), len(pages), draft.row.form)
-            if printer is None:
-                return
-            chosen = pages[_first(printer) : _last(printer, len(pages))]
-            with busy():
-                print_pages(printer, chosen)
-            self._messages.info(f"已送往打印机 {printer.printerName()}，共 {len(chosen)} 页")
 
     def export(self, draft: OpenDraft, kind: ExportKind) -> None:
         """Write the draft into a file."""
@@ -40,11 +32,31 @@ class Output:
             draft.export(kind, target)
             self._messages.info(f"已导出 {target}")
 
+    def sign(self, draft: OpenDraft) -> None:
+        """Write the draft into a PDF that is signed with the unit's certificate."""
+        with self._messages.guard():
+            certificate = self._dialogs.certificate()
+            target = certificate and self._dialogs.file_to_save(f"{draft.file_stem}-已签名", ExportKind.PDF)
+            if certificate is None or target is None:
+                return
+            with busy():
+                draft.export_signed(target, certificate.file, certificate.password)
+            self._messages.info(f"已用“{certificate.holder}”的证书签名，导出 {target}")
 
-def _first(printer: QPrinter) -> int:
-    """Qt counts pages from 1, and says 0 for all of them."""
-    return max(printer.fromPage() - 1, 0)
+    def copy_texts(self, session: Session) -> None:
+        """Put the texts of a list that are wanted elsewhere on the clipboard."""
+        texts = copied_texts(session.evaluation, session.grid)
+        if texts is None or not texts.count:
+            self._messages.note(f"还没有填{texts.name if texts is not None else '内容'}，没有复制")
+            return
+        QGuiApplication.clipboard().setText(texts.text)
+        self._messages.info(f"已复制 {texts.count} 段{texts.name}，可以粘贴到 Word 或 WPS 里")
 
 
-def _last(printer: QPrinter, count: int) -> int:
-    return printer.toPage() or count
+def offer_texts(action: QAction, edition: Edition) -> None:
+    """Name the command that copies a list's texts after what it copies; hide it where the form has none."""
+    column = column_to_copy(edition)
+    action.setVisible(column is not None)
+    if column is not None:
+        action.setText(f"复制{edition.scalars[column].name}")
+

@@ -9,16 +9,21 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.forms.findings import Finding
 from desktop.forms.paths import Path
+from desktop.ui.busy import busy
 from desktop.ui.dialogs import Dialogs
 from desktop.ui.drafts.wording import short_name
 from desktop.ui.editor.actions import EditorActions
+from desktop.ui.editor.carrying import CarryOver
+from desktop.ui.editor.comparing import Comparer
 from desktop.ui.editor.keeper import Keeper
-from desktop.ui.editor.output import Output
+from desktop.ui.editor.opentext import OpenText, tell_restored
+from desktop.ui.editor.output import Output, offer_texts
 from desktop.ui.editor.statusline import StatusLine
 from desktop.ui.editor.toolrow import ToolRow
 from desktop.ui.editor.verdict import failed
 from desktop.ui.findings.panel import FindingsPanel
 from desktop.ui.formview import FormView
+from desktop.ui.formview.roomy import RoomyEditor
 from desktop.ui.messagebar import MessageBar
 from desktop.ui.services import ExportKind, OpenDraft, Services
 
@@ -30,12 +35,16 @@ class EditorPage(QWidget):
     """Shows one draft at a time."""
 
     back = Signal()
+    elsewhere = Signal(object)
+    """An `Elsewhere` (a finding in another draft) the person wants to see there."""
+    printing = Signal(object)
+    """The `Printout`s the person wants on paper."""
     named = Signal(str)
     """What the draft is called, when it is opened and whenever it may have changed."""
 
     def __init__(self, services: Services, messages: MessageBar, dialogs: Dialogs) -> None:
         super().__init__()
-        self._services, self._messages = services, messages
+        self._services, self._messages, self._dialogs = services, messages, dialogs
         self.draft: OpenDraft | None = None
         self._refusal = ""
         self._reviewed: set[int] = set()
@@ -46,7 +55,10 @@ class EditorPage(QWidget):
         self.panel = FindingsPanel()
         self.status = StatusLine()
         self.keeper = Keeper(self.status, messages, self)
+        self.comparer = Comparer(messages, self)
+        self.open_text = OpenText(self)
         self.output = Output(messages, dialogs)
+        self.carrying = CarryOver(self, services, messages)
         self._lay_out()
         self._connect()
 
@@ -59,21 +71,27 @@ class EditorPage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.tools)
-        layout.addLayout(middle, 1)
+        layout.addLayout(middle, 5)
         unfolded = self._services.remembered(_FOLDED) != "folded"
         self.panel.setVisible(unfolded)
         self.commands.panel.setChecked(unfolded)
         QWidget.setTabOrder(self.view, self.panel.list)
-        QWidget.setTabOrder(self.panel.list, self.panel.unprinted.first)
+        QWidget.setTabOrder(self.panel.list, self.panel.note.edit)
+        QWidget.setTabOrder(self.panel.note.edit, self.panel.unprinted.first)
         QWidget.setTabOrder(self.panel.unprinted.first, self.tools)
 
     def _connect(self) -> None:
         acts, view, panel = self.commands, self.view, self.panel
         acts.back.triggered.connect(self.back)
         acts.review.triggered.connect(self.review)
+        acts.carry.triggered.connect(self.carrying.begin)
         acts.print.triggered.connect(self._print)
         acts.pdf.triggered.connect(partial(self._export, ExportKind.PDF))
+        acts.sign.triggered.connect(self._sign)
         acts.xlsx.triggered.connect(partial(self._export, ExportKind.XLSX))
+        acts.docx.triggered.connect(partial(self._export, ExportKind.DOCX))
+        acts.copy_texts.triggered.connect(self._copy_texts)
+        acts.seal.triggered.connect(self._choose_seal)
         acts.panel.toggled.connect(self._fold)
         acts.other_side.triggered.connect(self._change_side)
         view.cursorMoved.connect(panel.set_path)
@@ -85,8 +103,14 @@ class EditorPage(QWidget):
         self.keeper.saved.connect(self._name)
         panel.taken.connect(self._go_to)
         panel.remedied.connect(self._put_right)
+        panel.opened.connect(self.elsewhere)
+        for source in (view.draftChanged, panel.unprinted.drafted):
+            source.connect(self._typed)
+        for ended in (view.draftEnded, panel.unprinted.ended):
+            ended.connect(self.open_text.closed)
         panel.unprinted.refused.connect(self._refused)
-        view.hand_in = panel.unprinted.commit
+        panel.note.refused.connect(self._refused)
+        view.hand_in = panel.commit
         panel.left.connect(view.setFocus)
 
     def open(self, draft: OpenDraft) -> None:
@@ -94,10 +118,14 @@ class EditorPage(QWidget):
         self.draft = draft
         self._name()
         self.panel.set_session(draft.session)
+        offer_texts(self.commands.copy_texts, draft.session.edition)
         self.view.set_session(draft.session)
         self._tell_quiet()
         self.panel.set_path(self.view.current_path)
         self.keeper.take(draft)
+        self.comparer.take(draft)
+        self.open_text.take(draft)
+        tell_restored(draft, self._messages)
         self.status.tell_zoom(self.view.zoom)
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -105,11 +133,21 @@ class EditorPage(QWidget):
         """Hand in the open cell and write everything; False when something was refused, which the line then says."""
         return self.view.commit_pending() and self.keeper.save()
 
+    def hand_in(self) -> None:
+        """Write all that is typed, without asking: what is refused is kept as it was typed."""
+        self.open_text.keep()
+        for window in self.view.findChildren(RoomyEditor):
+            window.keep()
+        self.save()
+
     def leave(self) -> None:
         """Let the draft go; call `save` before, what it could not write is lost."""
+        self.carrying.close()
         draft, self.draft = self.draft, None
         if draft is not None:
             self.keeper.take(None)
+            self.comparer.take(None)
+            self.open_text.take(None)
             self.panel.set_session(None)
             self.view.set_session(None)
             draft.close()
@@ -119,7 +157,7 @@ class EditorPage(QWidget):
         if self.draft is None or not self.view.commit_pending():
             return
         self._reviewed.add(self.draft.row.id)
-        with self._messages.guard():
+        with self._messages.guard(), busy():
             self.draft.review()
         self._tell_quiet()
         self._name()
@@ -136,8 +174,13 @@ class EditorPage(QWidget):
             self._messages.note("没有发现问题")
             return
         self.commands.panel.setChecked(True)
-        self._go_to(finding.path)
+        if self.draft is not None:
+            self._go_to(self.draft.session.landing(finding))
         self.panel.list.mark(finding)
+
+    def show_place(self, path: Path) -> None:
+        """Go where a finding is."""
+        self._go_to(path)
 
     def _go_to(self, path: Path) -> None:
         """To a place; what is not printed is filled in the panel while the cursor is in its row."""
@@ -156,7 +199,7 @@ class EditorPage(QWidget):
         if remedy is not None:
             with self._messages.guard():
                 remedy.apply(session)
-            self._go_to(finding.path)
+            self._go_to(session.landing(finding))
 
     def _tell_quiet(self) -> None:
         """Blanks are no errors as long as nobody asked for 审核."""
@@ -168,6 +211,10 @@ class EditorPage(QWidget):
         if self.draft is not None:
             self.tools.tell(self.draft.row)
             self.named.emit(short_name(self.draft.row))
+
+    def _typed(self, path: Path, text: str) -> None:
+        self.comparer.wait()
+        self.open_text.typed(path, text)
 
     def _refused(self, line: str) -> None:
         self._refusal = line
@@ -182,12 +229,29 @@ class EditorPage(QWidget):
     def _print(self) -> None:
         if self.draft is not None and self.view.commit_pending():
             self.keeper.save()
-            self.output.print(self.draft)
+            with self._messages.guard():
+                self.printing.emit(self._services.printouts([self.draft.row.id]))
+
+    def _copy_texts(self) -> None:
+        if self.draft is not None and self.view.commit_pending():
+            self.output.copy_texts(self.draft.session)
 
     def _export(self, kind: ExportKind) -> None:
         if self.draft is not None and self.view.commit_pending():
             self.keeper.save()
             self.output.export(self.draft, kind)
+
+    def _sign(self) -> None:
+        if self.draft is not None and self.view.commit_pending():
+            self.keeper.save()
+            self.output.sign(self.draft)
+
+    def _choose_seal(self) -> None:
+        if self.draft is not None and self.view.commit_pending():
+            from desktop.ui.seal.dialog import SealDialog  # noqa: PLC0415  # asked for once in a unit's life
+
+            with self._messages.guard():
+                SealDialog(self._services.seals, self._dialogs, self.draft.row.unit, self).open()
 
     def _fold(self, unfolded: bool) -> None:
         if not unfolded and self.panel.isAncestorOf(self.focusWidget()):
@@ -197,12 +261,13 @@ class EditorPage(QWidget):
             self._services.remember(_FOLDED, "" if unfolded else "folded")
 
     def _change_side(self) -> None:
-        """F6: the form, the findings, what is not printed if there is any, the line that speaks, the form again."""
-        stops, here = [self.panel.list, self.panel.unprinted.first], self.window().focusWidget()
+        """F6: form, findings, the 说明 of one, what is not printed if there is any, the line that speaks, the form."""
+        stops: list[QWidget] = [self.panel.list, self.panel.note.edit, self.panel.unprinted.first]
+        here = self.window().focusWidget()
         if self.view.hasFocus() or self.view.isAncestorOf(here):
             self.commands.panel.setChecked(True)
-        elif here is self.panel.list:
-            stops = stops[1:]
+        elif here in stops[:2]:
+            stops = stops[stops.index(here) + 1 :]
         elif self.panel.unprinted.isAncestorOf(here):
             stops = []
         else:

@@ -12,7 +12,7 @@ from desktop.ui.formview import FormView
 from desktop.ui.services import DraftRow
 from desktop.ui.widgets import SPACE, ElidedLabel, button, column, divider
 
-_ROOMY, _NARROW, _LEAST = 1240, 1020, 700
+_ROOMY, _NARROW, _LEAST = 1280, 1080, 700
 """Widths, px, below which the buttons used less, then all but 审核, are icons alone; and the least there must be."""
 
 
@@ -25,7 +25,8 @@ class ToolRow(QFrame):
         self.setFixedHeight(theme.BAR_HEIGHT)
         commands = view.commands
         self._first = [button(actions.back), button(actions.print), self._export(page, actions)]
-        self._second = [button(commands.row_below), button(commands.delete_rows), button(commands.next_finding)]
+        self._second = [button(commands.row_below), button(commands.delete_rows), button(commands.next_finding),
+                        button(actions.carry)]  # fmt: skip
         self._name, self._form = ElidedLabel(), ElidedLabel()
         self._name.setObjectName("head")
         self._form.setObjectName("soft")
@@ -33,12 +34,13 @@ class ToolRow(QFrame):
         title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         column(title, self._name, self._form)
         back, printing, exporting = self._first
-        below, remove, following = self._second
+        below, remove, following, carrying = self._second
         fit = button(commands.zoom_fit)
         fit.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         groups: list[list[QWidget]] = [
             [button(commands.undo, words=False), button(commands.redo, words=False)],
             [below, remove],
+            [carrying],
             [button(commands.zoom_out, words=False), fit, button(commands.zoom_in, words=False)],
             [button(actions.review, accent=True), following],
             [printing, exporting],
@@ -62,7 +64,9 @@ class ToolRow(QFrame):
 
     def _export(self, page: QWidget, actions: EditorActions) -> QToolButton:
         menu = QMenu(page)
-        menu.addActions([actions.pdf, actions.xlsx])
+        menu.addActions([actions.pdf, actions.sign, actions.xlsx, actions.docx, actions.copy_texts])
+        menu.addSeparator()
+        menu.addAction(actions.seal)
         result = button(actions.export)
         result.setMenu(menu)
         result.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)

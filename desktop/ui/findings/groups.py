@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from desktop.forms.findings import Finding, Level
+from desktop.session.neighbours import Elsewhere
 from desktop.ui import theme
 
 
@@ -37,6 +38,9 @@ class Group(Enum):
     ERROR = _level(Level.ERROR, "处错误")
     WARNING = _level(Level.WARNING, "处需说明")
     INFO = _level(Level.INFO, "处提示")
+    ELSEWHERE = _Words("别的表", "处在别的表里", "在别的表里 {}", theme.SOFT, theme.AMBER)
+    """In another draft, about what this one says; it counts there."""
+    EXPLAINED = _Words("已说明", "处已说明", "已说明 {}", theme.SOFT, theme.FAINT)
     BLANK = _Words("未填", "处未填", "还没有填 {} 处", theme.SOFT, theme.FAINT)
 
     @property
@@ -68,4 +72,8 @@ _OF_LEVEL = {Level.ERROR: Group.ERROR, Level.WARNING: Group.WARNING, Level.INFO:
 
 def group_of(finding: Finding, *, quiet: bool) -> Group:
     """Where a finding belongs; `quiet` as long as blanks are no errors yet."""
+    if isinstance(finding, Elsewhere):
+        return Group.ELSEWHERE
+    if finding.note:
+        return Group.EXPLAINED
     return Group.BLANK if quiet and finding.blank else _OF_LEVEL[finding.level]

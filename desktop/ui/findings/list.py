@@ -1,4 +1,4 @@
-"""The list of findings: a click goes to the cell, one on the link puts it right.
+"""The list of findings: a click goes to the cell, one on the link puts it right; what is in another draft opens it.
 
 With the keyboard Enter goes there, Ctrl+Enter puts it right, and Esc goes back to the form.
 """
@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QListView, QWidget
 
 from desktop.forms.findings import Finding
+from desktop.session.neighbours import Elsewhere
 from desktop.ui.findings.delegate import FindingDelegate
 from desktop.ui.findings.model import FINDING_ROLE, REMEDY_ROLE, FindingsModel
 
@@ -23,6 +24,8 @@ class FindingsList(QListView):
     """A `Finding` the person wants to see in the form."""
     remedied = Signal(object)
     """A `Finding` the person wants to have put right."""
+    opened = Signal(object)
+    """An `Elsewhere` the person wants to see in its own draft."""
     left = Signal()
 
     def __init__(self, model: FindingsModel, parent: QWidget | None = None) -> None:
@@ -38,6 +41,7 @@ class FindingsList(QListView):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setAccessibleName("审核发现的问题")
         self.clicked.connect(self._take)
+        self.doubleClicked.connect(self._open)
         model.modelReset.connect(lambda: self._point(None))
 
     def current(self) -> Finding | None:
@@ -67,6 +71,7 @@ class FindingsList(QListView):
             self._put_right(self.currentIndex())
         elif event.key() in _ENTER:
             self._take(self.currentIndex())
+            self._open(self.currentIndex())
         elif event.key() == Qt.Key.Key_Escape:
             self.left.emit()
         else:
@@ -121,8 +126,13 @@ class FindingsList(QListView):
 
     def _take(self, index: QModelIndex) -> None:
         finding: Finding | None = index.data(FINDING_ROLE)
-        if finding is not None:
+        if finding is not None and not isinstance(finding, Elsewhere):
             self.taken.emit(finding)
+
+    def _open(self, index: QModelIndex) -> None:
+        finding: Finding | None = index.data(FINDING_ROLE)
+        if isinstance(finding, Elsewhere):
+            self.opened.emit(finding)
 
     def _put_right(self, index: QModelIndex) -> None:
         if index.data(REMEDY_ROLE) is not None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from desktop.forms.findings import Finding
 from desktop.forms.paths import Path, path_text
+from desktop.session.neighbours import Elsewhere
 from desktop.ui.findings.groups import Group, group_of
 from desktop.ui.findings.remedy import Remedy
 
@@ -17,6 +18,8 @@ _ROOT = QModelIndex()
 FINDING_ROLE = int(Qt.ItemDataRole.UserRole)
 """A `Finding`; None for a heading."""
 GROUP_ROLE = FINDING_ROLE + 1
+_LATER = {Group.BLANK: 1, Group.EXPLAINED: 2}
+"""One goes to what is wrong first, then to what is still to be filled; what was explained needs nothing more."""
 REMEDY_ROLE = FINDING_ROLE + 2
 """The `Remedy` of a finding, None for most."""
 
@@ -28,7 +31,7 @@ class FindingsModel(QAbstractListModel):
         """`remedy` tells how a finding can be put right."""
         super().__init__(parent)
         self.findings: tuple[Finding, ...] = ()
-        """In the order one goes through them: that of the form, what is only still to be filled last."""
+        """In the order one goes through them: that of the form, with `_LATER` after all others."""
         self._remedy = remedy
         self._shown: tuple[Sequence[Finding], bool] = ((), True)
         self._groups: dict[Group, list[Finding]] = {}
@@ -44,7 +47,8 @@ class FindingsModel(QAbstractListModel):
         self._groups, self._lines = {group: [] for group in Group}, []
         for finding in new:
             self._groups[group_of(finding, quiet=quiet)].append(finding)
-        self.findings = tuple(sorted(new, key=lambda finding: group_of(finding, quiet=quiet) is Group.BLANK))
+        here = (finding for finding in new if not isinstance(finding, Elsewhere))
+        self.findings = tuple(sorted(here, key=lambda finding: _LATER.get(group_of(finding, quiet=quiet), 0)))
         headings = sum(bool(found) for found in self._groups.values()) > 1
         for group, found in self._groups.items():
             if found and headings:
@@ -67,7 +71,7 @@ class FindingsModel(QAbstractListModel):
         """The first finding about a place; one about its row when there is none about the place itself."""
         if path is None:
             return None
-        ordered = [line for line in self._lines if isinstance(line, Finding)]
+        ordered = [line for line in self._lines if isinstance(line, Finding) and not isinstance(line, Elsewhere)]
         exact = next((finding for finding in ordered if path == finding.path), None)
         return exact or next((finding for finding in ordered if _is_row_of(finding.path, path)), None)
 
@@ -110,7 +114,7 @@ class FindingsModel(QAbstractListModel):
 
 def place_line(finding: Finding) -> str:
     """The small line under the message: `B01 · 年度资金总额`."""
-    where = path_text(finding.path)
+    where = finding.document if isinstance(finding, Elsewhere) else path_text(finding.path)
     return f"{finding.code} · {where}" if where else finding.code
 
 

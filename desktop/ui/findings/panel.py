@@ -7,11 +7,13 @@ from PySide6.QtWidgets import QFrame, QLabel, QStackedWidget, QVBoxLayout, QWidg
 
 from desktop.forms.findings import Finding
 from desktop.forms.paths import Path, path_text
+from desktop.session.neighbours import Elsewhere
 from desktop.session.session import Change, Session
 from desktop.ui.findings.cellbox import CellBox
 from desktop.ui.findings.groups import Group
 from desktop.ui.findings.list import FindingsList
 from desktop.ui.findings.model import FindingsModel
+from desktop.ui.findings.notebox import NoteBox
 from desktop.ui.findings.remedy import Remedy, remedy_of
 from desktop.ui.widgets import label
 
@@ -25,6 +27,8 @@ class FindingsPanel(QFrame):
     """The path of a finding the person wants to see in the form."""
     remedied = Signal(object)
     """A `Finding` the person wants to have put right."""
+    opened = Signal(object)
+    """An `Elsewhere` the person wants to see in its own draft."""
     left = Signal()
     """The keyboard goes back to the form."""
 
@@ -40,6 +44,7 @@ class FindingsPanel(QFrame):
         self.model = FindingsModel(self.remedy, self)
         self.list = FindingsList(self.model)
         self.cell = CellBox()
+        self.note = NoteBox()
         self.summary = QLabel()
         self.summary.setTextFormat(Qt.TextFormat.RichText)
         self.summary.setFixedHeight(36)
@@ -53,14 +58,17 @@ class FindingsPanel(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 0, 0, 0)
         layout.setSpacing(0)
-        for part, stretch in ((self.summary, 0), (self.stack, 1), (self.cell, 0)):
+        for part, stretch in ((self.summary, 0), (self.stack, 1), (self.note, 0), (self.cell, 0)):
             layout.addWidget(part, stretch)
-        self.list.taken.connect(lambda finding: self.taken.emit(finding.path))
-        self.list.remedied.connect(self.remedied)
+        self.list.taken.connect(self._take)
+        self.list.opened.connect(self.opened)
+        self.list.remedied.connect(self._put_right)
         self.list.left.connect(self.left)
         self.unprinted = self.cell.unprinted
         self.unprinted.left.connect(self.left)
-        QWidget.setTabOrder(self.list, self.unprinted.first)
+        self.note.left.connect(self.left)
+        QWidget.setTabOrder(self.list, self.note.edit)
+        QWidget.setTabOrder(self.note.edit, self.unprinted.first)
 
     def set_session(self, session: Session | None) -> None:
         """Follow another document, or none."""
@@ -84,10 +92,12 @@ class FindingsPanel(QFrame):
 
     def refresh(self) -> None:
         """Show what was found by now."""
-        self.model.set_findings(self._session.findings if self._session is not None else (), quiet=self._quiet)
+        session = self._session
+        found = (*session.findings, *session.elsewhere) if session is not None else ()
+        self.model.set_findings(found, quiet=self._quiet)
         self.summary.setText(_counts(self.model))
-        self.summary.setVisible(bool(self.model.findings))
-        self.stack.setCurrentIndex(0 if self.model.findings else 1)
+        self.summary.setVisible(bool(found))
+        self.stack.setCurrentIndex(0 if found else 1)
         self._tell_cell()
 
     def next(self) -> Finding | None:
@@ -106,7 +116,30 @@ class FindingsPanel(QFrame):
 
     def remedy(self, finding: Finding) -> Remedy | None:
         """How a finding can be put right on the spot."""
+        if isinstance(finding, Elsewhere):
+            return Remedy("打开", finding.path, None)
         return remedy_of(self._session, finding) if self._session is not None else None
+
+    def commit(self) -> bool:
+        """Hand in what was typed here. False when something was refused."""
+        return self.unprinted.commit() and self.note.commit()
+
+    def _take(self, finding: Finding) -> None:
+        if self._session is not None:
+            self.taken.emit(self._session.landing(finding))
+
+    def _put_right(self, finding: Finding) -> None:
+        if isinstance(finding, Elsewhere):
+            self.opened.emit(finding)
+            return
+        remedy = self.remedy(finding)
+        if remedy is None or not remedy.explains:
+            self.remedied.emit(finding)
+            return
+        self.taken.emit(finding.path)
+        self.list.mark(finding)
+        self.note.show_for(self._session, finding)
+        self.note.take_focus()
 
     def _follow(self, change: Change) -> None:  # noqa: ARG002  # a listener's signature
         self._soon.start(0)
@@ -114,16 +147,17 @@ class FindingsPanel(QFrame):
     def _tell_cell(self) -> None:
         marked = self._marked()
         self.list.mark(marked)
+        self.note.show_for(self._session, marked)
         if marked is not None:
             self._number = self.model.number(marked)
         self.unprinted.show_for(self._session, self._here()[1:])
         if self._session is None or self._path is None:
             self.cell.say("", "")
             return
-        words = self._session.explain(self._path) or self._session.hint(self._path)
         name = next((part for part in reversed(self._path) if isinstance(part, str)), "")
         # A hint begins with the field's name, which stands above it already.
-        self.cell.say(path_text(self._path), words.removeprefix(name).removeprefix("："))
+        hint = self._session.hint(self._path).removeprefix(name).removeprefix("：")
+        self.cell.say(path_text(self._path), self._session.explain(self._path) or hint)
 
     def _here(self) -> tuple[Path, ...]:
         """The cursor's place, and what is filled there without being printed."""
@@ -134,7 +168,7 @@ class FindingsPanel(QFrame):
     def _marked(self) -> Finding | None:
         """The selected finding stays selected while it is about the cursor's place: a cell may have several."""
         current, here = self.list.current(), self._here()
-        if current is not None and current.path in here:
+        if current is not None and current.path in here and not isinstance(current, Elsewhere):
             return current
         return next((found for path in here if (found := self.model.at(path)) is not None), None)
 

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from desktop.forms.calculation import read_value
 from desktop.forms.edition import Field
-from desktop.forms.findings import Finding
+from desktop.forms.findings import Finding, Level
 from desktop.forms.grid import PlaceKind
 from desktop.forms.paths import Path
 from desktop.forms.shown import shown_value
@@ -26,17 +26,36 @@ class Remedy:
     path: Path
     text: str | None
     """What the place becomes; None: what was received for it goes."""
+    explains: bool = False
+    """It is the person who does it, by a 说明."""
+    adds: bool = False
+    """A row of the group `text` comes into the list at `path`."""
 
     def apply(self, session: Session) -> None:
         """Do it. Raises `UserError` when it is refused."""
         if self.text is None:
             session.clear([self.path])
+        elif self.adds:
+            session.add_row(self.path, self.text)
         else:
             session.set_text(self.path, self.text)
 
 
+WRITE, REWRITE = "写说明", "改说明"
+"""A W that cannot be put right by itself can be explained."""
+
+
 def remedy_of(session: Session, finding: Finding) -> Remedy | None:
-    """How a finding can be put right; None when only the person can know."""
+    """How a finding can be put right or explained; None when only the person can know."""
+    known = _correction(session, finding)
+    if finding.level is Level.ERROR and session.lacks_row(finding):
+        return Remedy("添一行", finding.path, finding.item, adds=True)
+    if finding.level is Level.WARNING and (known is None or finding.note):
+        return Remedy(REWRITE if finding.note else WRITE, finding.path, None, explains=True)
+    return known
+
+
+def _correction(session: Session, finding: Finding) -> Remedy | None:
     place = session.place(finding.path)
     if not finding.expected or place is None or place.kind is not PlaceKind.NUMBER:
         return None

@@ -1,6 +1,7 @@
 """Lines for what belongs to the cursor's row but is not printed: the reason for a score, the points of a numbered line.
 
-They are kept with the row and filled here, because the form has no cell for them.
+They are kept with the row and filled here, because the form has no cell for them. What follows from a score (等级) is
+shown here too.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QWidget
 
 from desktop.errors import UserError
 from desktop.forms.paths import Path
+from desktop.forms.shown import shown_value
 from desktop.session.session import Session
 from desktop.ui import fonts
 from desktop.ui.widgets import SPACE, label
@@ -38,9 +40,11 @@ class Line(QLineEdit):
             super().keyPressEvent(event)
 
     def show_value(self, session: Session) -> None:
-        """What the document holds."""
+        """What the document holds, or what is computed."""
         held = session.document.get(self.path)
         text = held if isinstance(held, str) else ""
+        if self.isReadOnly():
+            text = shown_value(session.field(self.path), session.evaluation.value(self.path))
         if text != self.text():
             self.setText(text)
         self.setModified(False)
@@ -53,6 +57,10 @@ class UnprintedFields(QFrame):
     """The keyboard goes back to the form."""
     refused = Signal(str)
     """Why what was typed cannot stand there; it is still in its line."""
+    drafted = Signal(object, str)
+    """Path and text of a line at every keystroke."""
+    ended = Signal()
+    """What was typed was handed in or given up."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -108,6 +116,7 @@ class UnprintedFields(QFrame):
         line.editingFinished.connect(partial(self._commit, line))
         line.returnPressed.connect(partial(self._done, line))
         line.left.connect(partial(self._forget, line))
+        line.textEdited.connect(lambda text: self.drafted.emit(line.path, text))
         if self.lines:
             QWidget.setTabOrder(self.lines[-1], line)
         self.lines.append(line)
@@ -122,6 +131,7 @@ class UnprintedFields(QFrame):
             if line.path and self._session is not None:
                 field = self._session.field(line.path)
                 line.setPlaceholderText(field.hint)
+                line.setReadOnly(field.calculation is not None)
                 line.setAccessibleName(field.name)
                 line.name.setText(field.name)
                 line.unit.setText(field.unit)
@@ -140,6 +150,7 @@ class UnprintedFields(QFrame):
             self.refused.emit(str(error))
             return False
         line.show_value(self._session)
+        self.ended.emit()
         return True
 
     def _done(self, line: Line) -> None:
@@ -149,4 +160,5 @@ class UnprintedFields(QFrame):
     def _forget(self, line: Line) -> None:
         if self._session is not None and line.path:
             line.show_value(self._session)
+            self.ended.emit()
         self.left.emit()

@@ -31,6 +31,10 @@ class FormCommands(QObject):
         self.row_above = self._make("在上方插入行", "Ctrl+Shift+=", "Ctrl++", "Ctrl+Shift++")
         self.row_below = self._make("在下方插入行", "Ctrl+=")
         self.delete_rows = self._make("删除行", "Ctrl+-")
+        # As editors have it, and as Word and WPS have it, where Alt+↓ opens a list of choices.
+        self.row_up = self._make("上移", "Alt+Up", "Alt+Shift+Up")
+        self.row_down = self._make("下移", "Alt+Down", "Alt+Shift+Down")
+        self.new_group = self._make("另起一组", "Ctrl+G")
         self.edit = self._make("编辑", "F2")
         self.roomy = self._make("大窗口编辑…", "Ctrl+Enter", "Ctrl+Return")
         self.next_finding = self._make("下一个问题", "F8", everywhere=True)
@@ -64,6 +68,7 @@ class FormCommands(QObject):
             (self.cut, self.copy, self.paste, self.clear),
             (self.edit, self.roomy),
             (self.row_above, self.row_below, self.delete_rows),
+            (self.row_up, self.row_down, self.new_group),
         )
         for group in groups:
             menu.addActions(list(group))

@@ -13,6 +13,8 @@ from desktop.ui.formview.areas import Area
 MIN_ZOOM, MAX_ZOOM = 0.5, 2.0
 MAX_FIT = 1.3
 """The most that fitting enlarges: beyond it, seeing more of the form is worth more than larger letters."""
+MAX_FIT_REPORT = 1.0
+"""The same for a report, whose letters are half as large again."""
 STEPS = (0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
 _PIXELS_PER_POINT = 96 / 72
 """At 100 %: one logical inch of the screen shows one inch of the paper."""
@@ -32,6 +34,7 @@ class Desk:
         self.offset = QPointF(0, 0)
         """How far the content is scrolled, px."""
         self._sheet = (0.0, 0.0)
+        self._max_fit = MAX_FIT
         self._window = QSize(0, 0)
 
     @property
@@ -39,9 +42,10 @@ class Desk:
         """Logical pixels per pt."""
         return self.zoom * _PIXELS_PER_POINT
 
-    def set_sheet(self, width: float, height: float) -> None:
+    def set_sheet(self, width: float, height: float, *, report: bool = False) -> None:
         """Size of the printed area, pt."""
         self._sheet = (width, height)
+        self._max_fit = MAX_FIT_REPORT if report else MAX_FIT
         self._refit()
 
     def set_window(self, size: QSize) -> None:
@@ -62,7 +66,7 @@ class Desk:
         width = self._sheet[0]
         if self.fit and width > 0 and self._window.width() > 0:
             room = self._window.width() - 2 * (BORDER + _GAP)
-            self.zoom = min(max(room / (width * _PIXELS_PER_POINT), MIN_ZOOM), MAX_FIT)
+            self.zoom = min(max(room / (width * _PIXELS_PER_POINT), MIN_ZOOM), self._max_fit)
 
     def step(self, up: bool) -> float:
         """The next larger (smaller) zoom of the usual steps."""

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QPoint, QRect, Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop.forms.cellbox import INDENT
 from desktop.forms.faces import Face
 from desktop.forms.grid import Align, Place, PlaceKind, Role
 from desktop.forms.paths import Path
@@ -20,6 +21,8 @@ from desktop.ui.formview.openform import OpenForm
 
 _MIN_EMS = 4.0
 """Width of the editor of a small place between words."""
+_HANGING = 0.6
+"""What may hang out of a line of a report at its right, em."""
 _DEFAULT_SIZE = 10.5
 
 
@@ -34,6 +37,8 @@ class Editing(QObject):
     """The person wants more room; with the text typed so far."""
     drafted = Signal(object, str)
     """Path and text at every change of an open editor: what would be lost in a power cut."""
+    ended = Signal()
+    """The text was handed in or given up."""
 
     def __init__(self, viewport: QWidget, desk: Desk, store: Callable[[Path, str], bool]) -> None:
         """`store` puts a text into the document and says whether it was taken."""
@@ -80,8 +85,13 @@ class Editing(QObject):
         fonts.need(place.raw + (text or ""))
         make = ProseEditor if prose else LineEditor
         # Between words the editor's edge stands right before the place's first character, so that it stays put.
-        pad = round(form.sheet.typography.pad_x * self._desk.scale) - BORDER + 1 if cell.role is Role.FIELD else CARET
+        room = 0.0 if cell.is_text else form.sheet.typography.pad_x * self._desk.scale
+        pad = max(round(room) - BORDER + 1, 0) if cell.role is Role.FIELD else CARET
         self._editor = make(self._viewport, fonts.font(face, self._size * self._desk.scale), align, pad)
+        if isinstance(self._editor, ProseEditor) and cell.is_text:
+            em = self._size * self._desk.scale
+            line = form.sheet.typography.text_line * self._desk.scale
+            self._editor.set_paragraphs(line, INDENT * em if cell.align is Align.LEFT else 0.0)
         self._editor.set_text(place.raw if text is None else text)
         self._watch(place, text, typed=typed)
         for widget in (self._editor, self._choices):
@@ -133,6 +143,14 @@ class Editing(QObject):
             return
         if isinstance(editor, ProseEditor) or form.places.cells[spot.cell].role is Role.FIELD:
             rect = self._desk.to_view(form.places.cell_area(spot.cell)).toRect().adjusted(-1, -1, 2, 2)
+            if form.places.cells[spot.cell].is_text:
+                # Its lines are as long as the paper lets them: a pixel less, and all would break elsewhere.
+                rect.adjust(-1, 0, round(_HANGING * self._size * self._desk.scale) + BORDER, 0)
+            if isinstance(editor, LineEditor) and self._choices is not None:
+                # A choice takes several lines in a narrow cell, and is typed in one.
+                lack = max(0, editor.wanted_width() - rect.width())
+                rect.adjust(0, 0, lack, 0)
+                rect.moveRight(max(min(rect.right(), self._viewport.width()), rect.width()))
         else:
             rect = self._between_words(form, spot)
         if isinstance(editor, ProseEditor):
@@ -208,6 +226,7 @@ class Editing(QObject):
                 self._editor.refuse()
                 return False
         self._drop()
+        self.ended.emit()
         return True
 
     def cancel(self) -> None:
@@ -215,6 +234,7 @@ class Editing(QObject):
         if self._editor is not None:
             self._drop()
             self.closed.emit()
+            self.ended.emit()
 
     def _drop(self) -> None:
         editor, choices = self._editor, self._choices

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QTextEdit, QWidget
 
 from desktop.forms.faces import Face
 from desktop.forms.grid import Align
+from desktop.forms.typeset import ASCENT
 from desktop.forms.typography import STANDARD
 from desktop.ui import fonts
 from desktop.ui.formview import colors
@@ -55,7 +56,21 @@ class ProseEditor(QTextEdit):
         self.document().setDefaultTextOption(option)
         self._pad = pad
         self._line = LINE_FACTOR * font.pointSizeF() * self.logicalDpiY() / 72
+        self._indent = 0.0
+        self._lift = 0
         self.textChanged.connect(self.edited)
+
+    def set_paragraphs(self, line_height: float, indent: float) -> None:
+        """Set the text as a report's: lines of this height, the first of a paragraph indented, px. Before the text."""
+        self._line, self._indent = line_height, indent
+        # Qt puts all the air of a line above its text, paper half of it below.
+        font = self.font()
+        em = font.pointSizeF() * self.logicalDpiY() / 72
+        # Qt makes characters whole pixels wide; over a line of 28 that may be one character more or less.
+        font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, em - self.fontMetrics().horizontalAdvance("国"))
+        self.setFont(font)
+        paper = (line_height - em) / 2 + ASCENT * em
+        self._lift = max(0, round(line_height - self.fontMetrics().descent() - paper))
 
     def text(self) -> str:
         """What has been typed."""
@@ -68,6 +83,7 @@ class ProseEditor(QTextEdit):
         cursor.select(QTextCursor.SelectionType.Document)
         form = QTextBlockFormat()
         form.setLineHeight(self._line, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+        form.setTextIndent(self._indent)
         cursor.mergeBlockFormat(form)
         if not select:
             cursor.clearSelection()
@@ -92,7 +108,7 @@ class ProseEditor(QTextEdit):
         fits = wanted <= self.height()
         policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if fits else Qt.ScrollBarPolicy.ScrollBarAsNeeded
         self.setVerticalScrollBarPolicy(policy)
-        self.setViewportMargins(self._pad, spare // 2, self._pad, 0)
+        self.setViewportMargins(self._pad, spare // 2 - self._lift, self._pad, self._lift)
 
     def refuse(self) -> None:
         """Show that the text was not taken."""
@@ -178,7 +194,7 @@ class CellKeys(QObject):
         kind = event.type()
         if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._key(event)
-        if kind == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in _OURS:
+        if kind == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._is_ours(event):
             # Keys that are commands of the closed cell as well must not leave the open one.
             event.accept()
             return True
@@ -190,6 +206,9 @@ class CellKeys(QObject):
             if event.reason() not in kept:
                 self.left.emit()
         return False
+
+    def _is_ours(self, event: QKeyEvent) -> bool:
+        return event.key() in _OURS or (self._has_choices and event.key() in {Qt.Key.Key_Up, Qt.Key.Key_Down})
 
     def _key(self, event: QKeyEvent) -> bool:
         key, modifiers = Qt.Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier

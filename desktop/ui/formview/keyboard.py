@@ -57,6 +57,15 @@ def act_on_key(view: FormView, event: QKeyEvent) -> bool:
     return True
 
 
+def pulls_down(view: FormView, event: QKeyEvent) -> bool:
+    """Whether Alt+↓ opens a list of choices here, and does not move the row."""
+    form, place = view.form, view.form.place() if view.form is not None else None
+    if form is None or place is None or form.selection.block() is not None:
+        return False
+    alt = event.modifiers() & ~_KEYPAD == Qt.KeyboardModifier.AltModifier
+    return alt and event.key() == Qt.Key.Key_Down and place.kind is PlaceKind.CHOICE
+
+
 def _step_of(event: QKeyEvent) -> tuple[Step, bool] | None:
     """The step a key makes, and whether it extends the selection."""
     modifiers = event.modifiers() & ~_KEYPAD

@@ -59,6 +59,8 @@ class Marks:
 
     def sign_of(self, finding: Finding) -> Sign | None:
         """How one finding is marked."""
+        if finding.note:
+            return None
         return Sign.TO_FILL if self._quiet and finding.blank else _SIGNS.get(finding.level)
 
     def differing(self, other: Marks) -> set[Path]:

@@ -40,7 +40,7 @@ class OpenForm:
     def __init__(self, session: Session, typography: Typography | None = None) -> None:
         """The session stays the owner of the document; this only follows it."""
         self.session = session
-        self._typography = typography or Typography()
+        self._typography = typography
         self._quiet = False
         self._build()
         self.selection = Selection(self.places)

@@ -12,7 +12,7 @@ from desktop.forms.grid import PlaceKind
 from desktop.forms.paths import Path
 from desktop.ui.formview import clipboard
 from desktop.ui.formview.openform import OpenForm
-from desktop.ui.formview.rows import selected_rows
+from desktop.ui.formview.rows import row_of_cursor, rows_in_reach, selected_rows
 
 if TYPE_CHECKING:
     from desktop.session.session import Change, Session
@@ -34,7 +34,7 @@ class Operations:
         """
         self._form, self._commit, self._refused, self._done = form, commit, refused, done
 
-    def _do(self, act: Callable[[Session], Change | None]) -> bool:
+    def _do(self, act: Callable[[Session], object]) -> bool:
         """Run one edit; True when it was taken."""
         form = self._form()
         if form is None:
@@ -129,6 +129,33 @@ class Operations:
         rows = selected_rows(form)
         if rows is not None and rows.indices:
             self._do(lambda session: session.delete_rows(rows.rows, rows.indices))
+
+    def move_rows(self, by: int) -> Path | None:
+        """The selected rows go one up (-1) or down (1); the cursor is at the first of them.
+
+        Returns where their last one ends, None when nothing moved.
+        """
+        form = self._form()
+        rows = rows_in_reach(form) if form is not None and self._commit() else None
+        if rows is None or not rows.indices:
+            return None
+        changes: list[Change] = []
+        self._do(lambda session: changes.append(session.move_rows(rows.rows, rows.indices, by, rows.column)))
+        cursor = changes[0].cursor if changes else None
+        if cursor is None:
+            return None
+        first = cursor[len(rows.rows)]
+        assert isinstance(first, int)
+        return (*rows.rows, first + len(rows.indices) - 1, rows.last_column)
+
+    def begin_group(self) -> None:
+        """The rows from the cursor's to the end of its group get a group of their own."""
+        form = self._form()
+        if form is None or not self._commit():
+            return
+        path = row_of_cursor(form)
+        if path is not None:
+            self._do(lambda session: session.begin_group(path))
 
     def can_type(self) -> bool:
         """Whether the cursor is at a place that takes text."""

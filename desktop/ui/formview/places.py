@@ -167,6 +167,12 @@ class PlaceMap:
         wanted = (row[:-1], row[-1])
         return next((self._table_lane + at for at, info in enumerate(self._rows) if wanted in info.bands), None)
 
+    def lane_at(self, y: float) -> int | None:
+        """Number of the lane of the table at a height of the sheet, pt; None outside the table."""
+        sheet = self.sheet
+        row = bisect_right(sheet.row_y, y - sheet.table_y) - 1
+        return self._table_lane + row if 0 <= row < len(self._rows) else None
+
     def first_lane(self, key: CellKey) -> int:
         """Number of the first lane the cell lies in."""
         return self._first_lane[key]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 
-from desktop.forms.findings import Level
+from desktop.forms.findings import Finding, Level
 from desktop.forms.grid import PlaceKind, Role
 from desktop.ui.formview.areas import Spot
 from desktop.ui.formview.marks import Sign
@@ -54,14 +54,22 @@ class Pointer:
             return
         if event.button() == Qt.MouseButton.RightButton and view.form is not None:
             if spot not in view.form.selection.spots():
-                view.put_cursor(spot)
+                view.put_cursor(spot, lane=self._lane_at(event.position()))
             return
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         self._pressed = None if shift else spot
-        view.put_cursor(spot, extend=shift)
+        view.put_cursor(spot, extend=shift, lane=self._lane_at(event.position()))
         if was == spot and self._on_arrow(spot, event.position()):
             view.edit()
             self._pressed = None
+
+    def _lane_at(self, at: QPointF) -> int | None:
+        """The row under the mouse; a merged cell stands in several."""
+        form = self._view.form
+        if form is None:
+            return None
+        _, y = self._view.desk.to_sheet(at.x(), at.y())
+        return form.places.lane_at(y)
 
     def move(self, event: QMouseEvent) -> None:
         """Drag a block; over a box to tick show a hand."""
@@ -103,8 +111,7 @@ class Pointer:
             return ""
         place = form.places.place(spot)
         found = form.marks.at(place.path, place.covers)
-        prefixes = ["" if form.marks.sign_of(finding) is Sign.TO_FILL else _PREFIX[finding.level] for finding in found]
-        lines = [f"{prefix}{finding.message}" for prefix, finding in zip(prefixes, found, strict=True)]
+        lines = [_line(finding, form.marks.sign_of(finding)) for finding in found]
         text = "\n".join(lines) or form.session.explain(place.path)
         # Rich, because Qt breaks only rich text into lines.
         return f"<p style='white-space: pre-wrap'>{html.escape(text)}</p>" if text else ""
@@ -123,3 +130,9 @@ class Pointer:
         place = form.places.place(spot)
         right = self._view.desk.to_view(form.places.cell_area(spot.cell)).right()
         return place.kind is PlaceKind.CHOICE and place.editable and at.x() > right - _ARROW
+
+
+def _line(finding: Finding, sign: Sign | None) -> str:
+    if finding.note:
+        return f"{finding.message}\n已说明：{finding.note}"
+    return finding.message if sign is Sign.TO_FILL else f"{_PREFIX[finding.level]}{finding.message}"

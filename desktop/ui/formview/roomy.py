@@ -34,6 +34,8 @@ class RoomyEditor(QDialog):
     """One long text. `kept` tells the text when it is closed with it."""
 
     kept = Signal(str)
+    drafted = Signal(str)
+    """The text at every change."""
 
     def __init__(self, parent: QWidget, title: str, text: str, limit: int | None) -> None:
         """`title` names the place; `limit` is the number of characters the form allows."""
@@ -71,6 +73,7 @@ class RoomyEditor(QDialog):
         column.addWidget(self.edit)
         column.addLayout(foot)
         self.edit.textChanged.connect(self._changed)
+        self.edit.textChanged.connect(lambda: self.drafted.emit(self.edit.toPlainText()))
         self._changed()
         self.edit.setFocus()
 

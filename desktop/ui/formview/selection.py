@@ -36,17 +36,23 @@ class Selection:
     def rebuild(self, places: PlaceMap, spot: Spot | None, lane: int | None = None) -> None:
         """Go on in a new map of places, with the cursor at `spot`, in the row `lane` when its cell spans several."""
         self._use(places)
-        self.put(spot)
-        if (
-            spot is not None
-            and lane is not None
-            and places.first_lane(spot.cell) <= lane <= places.last_lane(spot.cell)
-        ):
-            self._track = Track(self._navigator.track(spot).x, lane)
+        self.put(spot, lane=lane)
 
-    def put(self, spot: Spot | None, *, extend: bool = False) -> None:
-        """Set the cursor; with `extend` the block grows from where it began."""
+    @property
+    def lane(self) -> int | None:
+        """Number of the row the cursor travels in: of a merged cell the one it came along or was clicked in."""
+        if self.current is None:
+            return None
+        return (self._track or self._navigator.track(self.current)).lane
+
+    def put(self, spot: Spot | None, *, extend: bool = False, lane: int | None = None) -> None:
+        """Set the cursor; with `extend` the block grows from where it began. `lane`: the row of a merged cell it is in.
+
+        Without one it is in the cell's first row.
+        """
         self.current, self._track = spot, None
+        if spot is not None and lane is not None and self._reaches(spot, lane):
+            self._track = Track(self._navigator.track(spot).x, lane)
         if not extend or self.anchor is None:
             self.anchor = spot
 
@@ -77,8 +83,10 @@ class Selection:
         if vertical:
             self._track = Track(track.x, here.lane)
         else:
-            same_row = self._places.first_lane(spot.cell) <= track.lane <= self._places.last_lane(spot.cell)
-            self._track = Track(here.x, track.lane if same_row else here.lane)
+            self._track = Track(here.x, track.lane if self._reaches(spot, track.lane) else here.lane)
+
+    def _reaches(self, spot: Spot, lane: int) -> bool:
+        return self._places.first_lane(spot.cell) <= lane <= self._places.last_lane(spot.cell)
 
     def block(self) -> Block | None:
         """The rectangle of cells selected; None when it is one cell or less, or outside the table."""

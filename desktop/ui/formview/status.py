@@ -21,6 +21,8 @@ def status(form: OpenForm) -> str:
     hint, explained = form.session.hint(place.path), form.session.explain(place.path)
     if explained:
         return f"尚不完整。{explained}" if place.state is PlaceState.PROVISIONAL else explained
+    if len(rows := {path[:-1] for path in place.covers}) > 1:
+        hint = f"这一组 {len(rows)} 行一起改，Ctrl+G 从光标所在行另起一组。{hint}"
     if place.kind is PlaceKind.CHOICE and place.options:
         return f"{hint}（Alt+↓ 选择：{'、'.join(place.options)}）"
     return hint

@@ -78,7 +78,8 @@ class Surface(QAbstractScrollArea):
     def relayout(self) -> None:
         """Take over the size of the sheet and of the window."""
         sheet = self.form.sheet if self.form is not None else None
-        self.desk.set_sheet(sheet.width if sheet else 0.0, sheet.height if sheet else 0.0)
+        report = sheet is not None and sheet.grid.report
+        self.desk.set_sheet(sheet.width if sheet else 0.0, sheet.height if sheet else 0.0, report=report)
         self.desk.set_window(self.viewport().size())
         content, window = self.desk.content(), self.viewport().size()
         for bar, whole, part in (

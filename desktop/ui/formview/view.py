@@ -20,7 +20,7 @@ from desktop.ui.formview.areas import Spot
 from desktop.ui.formview.commands import FormCommands
 from desktop.ui.formview.composing import Composing, tell_input_method
 from desktop.ui.formview.editing import Editing
-from desktop.ui.formview.keyboard import act_on_key
+from desktop.ui.formview.keyboard import act_on_key, pulls_down
 from desktop.ui.formview.navigation import Step
 from desktop.ui.formview.openform import OpenForm
 from desktop.ui.formview.operations import Operations
@@ -51,6 +51,8 @@ class FormView(Surface):
     """F8."""
     draftChanged = Signal(object, str)
     """Path and text of the open cell at every keystroke, for a journal that survives a power cut."""
+    draftEnded = Signal()
+    """The open cell was handed in or given up."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """An empty desk."""
@@ -118,7 +120,8 @@ class FormView(Surface):
             self.go_to(change.cursor)
         elif damage.rebuilt or not self.editing.active:
             self._announce()
-        self.changed.emit()
+        if change.edits:
+            self.changed.emit()
 
     def commit_pending(self) -> bool:
         """Hand in the open cell. To be called before saving, printing, exporting or switching.
@@ -146,11 +149,11 @@ class FormView(Surface):
         self.put_cursor(spot)
         return True
 
-    def put_cursor(self, spot: Spot, *, extend: bool = False) -> None:
-        """Set the cursor on a spot of the form; with `extend` the block grows."""
+    def put_cursor(self, spot: Spot, *, extend: bool = False, lane: int | None = None) -> None:
+        """Set the cursor on a spot of the form; with `extend` the block grows. `lane`: as in `Selection.put`."""
         with self._moving() as form:
             if form is not None:
-                form.selection.put(spot, extend=extend)
+                form.selection.put(spot, extend=extend, lane=lane)
 
     def step(self, step: Step | None, *, extend: bool = False) -> None:
         """Move the cursor by a step; None stays."""
@@ -216,6 +219,10 @@ class FormView(Surface):
         limit = form.limit(place.path)
         window = RoomyEditor(self, path_text(place.path), place.raw if text is None else text, limit)
         window.kept.connect(lambda kept: kept != place.raw and self.operations.store(place.path, kept))
+        window.drafted.connect(lambda draft: self.draftChanged.emit(place.path, draft))
+        window.finished.connect(lambda _result: self.draftEnded.emit())
+        if text is not None:
+            self.draftChanged.emit(place.path, text)
         window.open()
 
     # Qt's events
@@ -235,6 +242,13 @@ class FormView(Surface):
             QCoreApplication.sendEvent(self.editing.editor, event)
         elif not act_on_key(self, event):
             super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """A key that means something in this cell is no command."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and pulls_down(self, event):
+            event.accept()
+            return True
+        return super().event(event)
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: ARG002  # Qt's signature
         """Tab moves the cursor, never out of the form."""

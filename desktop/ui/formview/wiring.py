@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop.ui.formview.desk import MAX_ZOOM, MIN_ZOOM
-from desktop.ui.formview.rows import selected_rows
+from desktop.ui.formview.rows import rows_in_reach, selected_rows
 
 if TYPE_CHECKING:
     from desktop.ui.formview.view import FormView
@@ -26,6 +26,9 @@ def wire(view: FormView) -> None:
             commands.row_above: lambda: do.insert_row(0),
             commands.row_below: lambda: do.insert_row(1),
             commands.delete_rows: do.delete_rows,
+            commands.row_up: lambda: _move_rows(view, -1),
+            commands.row_down: lambda: _move_rows(view, 1),
+            commands.new_group: do.begin_group,
             commands.edit: lambda: (view.edit(), None)[1],
             commands.roomy: view.edit_roomy,
             commands.next_finding: lambda: _next_finding(view),
@@ -39,12 +42,21 @@ def wire(view: FormView) -> None:
     view.editing.stepped.connect(view.step)
     view.editing.roomy.connect(view.edit_roomy)
     view.editing.drafted.connect(view.draftChanged)
+    view.editing.ended.connect(view.draftEnded)
     view.zoomChanged.connect(lambda _zoom: enable(view))
 
 
 def _next_finding(view: FormView) -> None:
     if view.commit_pending():
         view.nextFinding.emit()
+
+
+def _move_rows(view: FormView, by: int) -> None:
+    """Several rows stay selected, so that the next key moves them on."""
+    end = view.operations.move_rows(by)
+    spot = view.form.places.exact(end) if view.form is not None and end is not None else None
+    if spot is not None:
+        view.put_cursor(spot, extend=True)
 
 
 def enable(view: FormView) -> None:
@@ -70,6 +82,9 @@ def enable(view: FormView) -> None:
     for command in (commands.row_above, commands.row_below):
         command.setEnabled(rows is not None)
     commands.delete_rows.setEnabled(rows is not None and bool(rows.indices))
+    in_list = form is not None and rows_in_reach(form) is not None
+    for command in (commands.row_up, commands.row_down, commands.new_group):
+        command.setEnabled(in_list)  # where rows are printed on the form, a line says so
     commands.next_finding.setEnabled(form is not None)
     commands.zoom_in.setEnabled(form is not None and view.zoom < MAX_ZOOM)
     commands.zoom_out.setEnabled(form is not None and view.zoom > MIN_ZOOM)

@@ -7,22 +7,43 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from PySide6.QtPrintSupport import QPrinter
-
 from desktop.errors import UserError
 from desktop.forms import jsonio
+from desktop.forms.calculation import Evaluation
+from desktop.forms.carrying import Proposal
 from desktop.forms.catalogue import bundled
 from desktop.forms.document import Document
 from desktop.forms.fresh import new_document, project_of, unit_of
 from desktop.forms.page import Page
+from desktop.forms.paths import Path as FieldPath
+from desktop.forms.standing import Standing
 from desktop.resources import asset
+from desktop.session.carrydesk import Offer, Rollover
+from desktop.session.draft import Restored
+from desktop.session.printouts import Printout, printout_of
+from desktop.session.printsettings import PrintMemory
+from desktop.session.rules import rule_pages, write_rules
+from desktop.session.seals import Seals
 from desktop.session.session import Change, Session
+from desktop.session.verdict import Verdict
 from desktop.session.workspace import Imported
+from desktop.store import DRAFT, DraftInfo
+from desktop.store.settings import Json
+from desktop.ui.certificate import Certificate
 from desktop.ui.dialogs import Dialogs
 from desktop.ui.services import ExportKind, FormRow
+from tests.ui.filedprinters import FiledPrinters
 
 APPROVAL, REVIEW = "部门预算项目支出绩效目标批复表", "部门预算项目支出绩效自评表"
 UNIT = "某县人力资源和社会保障局"
+
+
+def info_of(row: Row) -> DraftInfo:
+    """The line as the store has it."""
+    return DraftInfo(
+        form=row.form, edition=row.edition, year=row.year, unit=row.unit, project=row.project, state=row.state,
+        id=row.id, revision=1, created=row.changed, changed=row.changed,
+    )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -52,7 +73,21 @@ class StandInDraft:
         """What was done with it, in order."""
         self.refuses = ""
         """Why `flush` refuses; `""` when it does not."""
+        self.restored: Restored | None = None
+        self.pending: tuple[FieldPath, str] | None = None
+        self.compared = 0
+        """How often it was compared with the others."""
         self.session.listeners.append(self._changed)
+
+    def compare(self, seconds: float) -> bool:
+        self.compared += 1
+        return seconds > 0
+
+    def keep_pending(self, path: FieldPath, text: str) -> None:
+        self.pending = path, text
+
+    def drop_pending(self) -> None:
+        self.pending = None
 
     @property
     def row(self) -> Row:
@@ -63,7 +98,8 @@ class StandInDraft:
         return f"文件 {self._row.project}"
 
     def _changed(self, change: Change) -> None:  # a listener's signature
-        self.saved_at = None
+        if change.edits:
+            self.saved_at, self.pending = None, None
 
     def flush(self) -> None:
         self.written.append("flush")
@@ -85,20 +121,36 @@ class StandInDraft:
     def page_count(self) -> int:
         return 2
 
-    def pages(self) -> Sequence[Page]:
-        return [Page(595.28, 841.89, number, 2, ()) for number in (1, 2)]
-
     def export(self, kind: ExportKind, target: Path) -> None:
         self.written.append(f"export {kind.value} {target.name}")
+
+    def export_signed(self, target: Path, certificate: Path, password: str) -> None:
+        self.written.append(f"sign {target.name} with {certificate.name} {password}")
 
     def close(self) -> None:
         self.session.listeners.remove(self._changed)
         self.written.append("close")
 
 
+class StandInMemory:
+    """Settings in a dictionary."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, Json] = {}
+
+    def get(self, key: str) -> Json:
+        return self.kept.get(key)
+
+    def put(self, key: str, value: Json) -> None:
+        self.kept[key] = value
+
+
 @dataclass
 class StandInServices:
     """Drafts in a dictionary."""
+
+    seals: Seals = field(default_factory=lambda: Seals(StandInMemory()))
+    printing: PrintMemory = field(default_factory=lambda: PrintMemory(StandInMemory()))
 
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
     rows: dict[int, Row] = field(default_factory=dict)
@@ -149,9 +201,29 @@ class StandInServices:
             raise UserError("不是本程序能读的文件", where=path.name, remedy="请选 .json 或 .xlsx")
         return Imported((self.add(APPROVAL, 2022, project=path.stem),), self.notes.get(path.name, ()))
 
+    def verify(self, text: str) -> Sequence[Verdict]:
+        raise UserError("这不是核对码", where=text)
+
+    def verify_file(self, path: Path) -> Sequence[Verdict]:
+        raise UserError("图片里没有找到核对码的二维码", where=path.name)
+
     def duplicate(self, draft_id: int) -> int:
         row = self.rows[draft_id]
         return self.add(row.form, row.year, row.unit, row.project)
+
+    def carry_offers(self, draft_id: int) -> Sequence[Offer]:
+        assert draft_id in self.rows
+        return ()
+
+    def carry_proposal(self, draft_id: int, offer: Offer, chosen: Sequence[int]) -> Proposal:
+        raise AssertionError((draft_id, offer.title, chosen, "nothing was offered"))
+
+    def rollovers(self, draft_ids: Sequence[int]) -> Sequence[Rollover]:
+        return [Rollover(info_of(self.rows[number]), 0, fault="不能结转") for number in draft_ids]
+
+    def roll_over(self, rollovers: Sequence[Rollover]) -> Sequence[int]:
+        assert not rollovers, "there is none that can be"
+        return ()
 
     def delete(self, draft_ids: Sequence[int]) -> None:
         for number in draft_ids:
@@ -168,6 +240,27 @@ class StandInServices:
     def export_bound(self, draft_ids: Sequence[int], target: Path) -> None:
         self.exported.append(f"bound {list(draft_ids)} {target.name}")
 
+    def printouts(self, draft_ids: Sequence[int]) -> Sequence[Printout]:
+        return [self._printout(number) for number in draft_ids]
+
+    def _printout(self, number: int) -> Printout:
+        row, document = self.rows[number], self.documents[number]
+        edition = bundled().for_document(document.form, document.edition, document.year)
+        known = next((draft for draft in self.opened if draft.session.document is document), None)
+        evaluation = known.session.evaluation if known is not None else Evaluation(edition, document)
+        standing = Standing(draft=row.state == DRAFT)
+        return printout_of(evaluation, row.state, lambda: replace(standing, seal=self.seals.choice(row.unit)), number)
+
+    def year_of_unit(self, draft_id: int) -> Sequence[int]:
+        own = self.rows[draft_id]
+        return [row.id for row in self.rows.values() if (row.unit, row.year) == (own.unit, own.year)]
+
+    def rule_pages(self) -> Sequence[Page]:
+        return rule_pages(bundled())
+
+    def export_rules(self, target: Path) -> None:
+        write_rules(bundled(), target)
+
     def remembered(self, key: str) -> str:
         return self.memory.get(key, "")
 
@@ -182,11 +275,28 @@ class StandInDialogs(Dialogs):
         self.folder = folder
         self.files: list[Path] = []
         self.cancel = False
-        self.page_range = (0, 0)
+        self.paper = FiledPrinters(folder)
+        self.refuses_to_sign = ""
+        """Why nothing can be signed; `""` when it can."""
         self.asked: list[str] = []
 
     def files_to_open(self) -> list[Path]:
         return self.files
+
+    @property
+    def printers(self) -> FiledPrinters:
+        return self.paper
+
+    def picture_to_open(self) -> Path | None:
+        return next(iter(self.files), None)
+
+    def file_to_verify(self) -> Path | None:
+        return next(iter(self.files), None)
+
+    def certificate(self) -> Certificate | None:
+        if self.refuses_to_sign:
+            raise UserError(self.refuses_to_sign)
+        return None if self.cancel else Certificate(Path("单位.p12"), "口令", UNIT)
 
     def file_to_save(self, stem: str, kind: ExportKind) -> Path | None:
         self.asked.append(f"{stem}.{kind.value}")
@@ -195,12 +305,3 @@ class StandInDialogs(Dialogs):
     def folder_to_save(self) -> Path | None:
         return None if self.cancel else self.folder
 
-    def printer(self, title: str, pages: int, form: str) -> QPrinter | None:
-        self.asked.append(f"{title}: {pages} ({form})")
-        if self.cancel:
-            return None
-        printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
-        printer.setFromTo(*self.page_range)
-        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-        printer.setOutputFileName(str(self.folder / "printed.pdf"))
-        return printer

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.drafts.model import CHANGED, PROJECT, YEAR
@@ -270,3 +270,16 @@ def test_the_first_start_offers_forms_and_a_sample(
     click(start.sample_link)
     assert services.opened[-1].row.project == "示例项目"
     window.close()
+
+
+def test_the_row_of_buttons_fits_a_small_screen_at_150_percent(qtbot: QtBot, window: MainWindow) -> None:
+    """1366 px at 150 % are 910."""
+    window.setMinimumSize(0, 0)
+    window.resize(910, 486)
+    qtbot.waitUntil(lambda: window.drafts.width() == 910)
+    tools = window.drafts.tools
+    for part in tools.bar.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        if part.isVisible():
+            assert part.width() >= part.minimumSizeHint().width()
+            assert part.geometry().right() < tools.bar.width()
+    assert window.drafts.search.width() >= 170

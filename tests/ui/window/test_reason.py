@@ -48,7 +48,7 @@ def test_it_is_asked_for_at_scores_that_can_be_overruled_and_nowhere_else(evalua
     reason = evaluation.panel.unprinted
     evaluation.view.go_to(SCORE)
     assert reason.isVisible()
-    for path in (OTHER, ("合计得分",), ("预算执行情况", 0, "得分"), ("项目名称",)):
+    for path in (OTHER, ("合计权重",), ("预算执行情况", 0, "得分"), ("项目名称",)):
         evaluation.view.go_to(path)
         assert not reason.isVisible(), path
 

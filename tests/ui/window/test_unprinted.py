@@ -219,3 +219,17 @@ def test_no_reason_is_asked_for_at_a_score_that_a_person_gives(evaluation: Edito
     evaluation.draft.session.set_text((*score[:-1], "指标性质"), "定性")
     evaluation.view.go_to(score)
     assert offered(evaluation) == []
+
+
+def test_the_grade_stands_beside_the_score_and_cannot_be_typed_over(evaluation: EditorPage) -> None:
+    evaluation.view.go_to(("合计得分",))
+    assert offered(evaluation) == ["等级"]
+    shown = line(evaluation, ("等级",))
+    assert (shown.text(), shown.isReadOnly()) == ("优", True)
+    assert "等级“优”：得分 98.50，90 分以上" in evaluation.panel.cell.text
+    assert evaluation.draft is not None
+    evaluation.draft.session.set_text(("预算执行情况", 0, "预算执行数"), "20")
+    evaluation.view.go_to(("合计得分",))
+    assert line(evaluation, ("等级",)).text() == "良"
+    evaluation.view.go_to(("绩效指标", 0, "得分"))
+    assert not line(evaluation, ("绩效指标", 0, "得分说明")).isReadOnly()

@@ -1,0 +1,1 @@
+"""How a unit has its seal places printed: the panel that asks, and a window around it."""
