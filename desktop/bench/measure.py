@@ -11,7 +11,10 @@ from statistics import median
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """What was measured, in seconds. Reached when `ours ÷ baseline` is at most `goal`; None where only told."""
+    """What was measured, in seconds. Reached when `ours ÷ baseline` is at most `goal`; None where only told.
+
+    `at_least`: the ratio is to be as large as the goal, because here `ours` is the others' time.
+    """
 
     key: str
     """Names it in the JSON output."""
@@ -21,6 +24,7 @@ class Measure:
     baseline: float
     goal: float | None
     details: Mapping[str, object] = field(default_factory=dict)
+    at_least: bool = False
 
     @property
     def ratio(self) -> float:
@@ -30,7 +34,9 @@ class Measure:
     @property
     def reached(self) -> bool | None:
         """Whether the goal is met; None where there is none."""
-        return None if self.goal is None else self.ratio <= self.goal
+        if self.goal is None:
+            return None
+        return self.ratio >= self.goal if self.at_least else self.ratio <= self.goal
 
     def as_json(self) -> dict[str, object]:
         """All of it, times in seconds rounded to 10 µs."""

@@ -35,7 +35,9 @@ def as_json(measures: Sequence[Measure]) -> str:
 
 def _line(one: Measure) -> tuple[str, ...]:
     told = one.name, _time(one.ours), _time(one.baseline), f"{one.ratio:.2f}"
-    return (*told, "", "") if one.goal is None else (*told, f"≤ {one.goal:g}", "达到" if one.reached else "未达到")
+    if one.goal is None:
+        return (*told, "", "")
+    return (*told, f"{'≥' if one.at_least else '≤'} {one.goal:g}", "达到" if one.reached else "未达到")
 
 
 def _time(value: float) -> str:

@@ -6,7 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from desktop.bench import edit, pdf, recompute, window, year
+from desktop.bench import click, edit, office, pdf, recompute, window, year
 from desktop.bench.measure import Measure
 from desktop.bench.output import as_json as to_json
 from desktop.bench.output import table
@@ -16,6 +16,8 @@ from desktop.bench.scale import FULL, Scale
 _STEPS = (
     ("打开窗口", window.measure),
     ("导出 PDF", pdf.measure),
+    ("第一张 PDF", click.measure),
+    ("与 LibreOffice 相比", office.measure),
     ("改一格", edit.measure),
     ("重算", recompute.measure),
     ("审核全年", year.measure),

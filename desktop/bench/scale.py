@@ -21,7 +21,21 @@ class Scale:
     year_runs: int
     projects: int
     """Projects of the department whose year is checked, and a tenth of those of the large one."""
+    office_forms: int
+    """Forms that LibreOffice prints as well."""
 
 
-FULL = Scale(window_runs=7, drafts=50, pdf_runs=3, documents=100, rows=1000, edits=300, year_runs=3, projects=30)
-TINY = Scale(window_runs=1, drafts=3, pdf_runs=1, documents=2, rows=12, edits=4, year_runs=1, projects=2)
+FULL = Scale(
+    window_runs=7,
+    drafts=50,
+    pdf_runs=3,
+    documents=100,
+    rows=1000,
+    edits=300,
+    year_runs=3,
+    projects=30,
+    office_forms=100,
+)
+TINY = Scale(
+    window_runs=1, drafts=3, pdf_runs=1, documents=2, rows=12, edits=4, year_runs=1, projects=2, office_forms=1
+)

@@ -20,6 +20,14 @@ def test_a_goal_is_reached_up_to_and_including_it(ours: float, baseline: float, 
     assert measure.reached is reached
 
 
+def test_where_others_are_to_be_slower_the_goal_is_reached_from_it_on() -> None:
+    measure = Measure("office", "LibreOffice", 50.0, 5.0, goal=10.0, at_least=True)
+    assert measure.reached
+    assert not Measure("office", "LibreOffice", 49.0, 5.0, goal=10.0, at_least=True).reached
+    assert Measure("year", "全年", 2.0, 1.0, goal=None).reached is None
+    assert output.table([measure]).splitlines()[1].endswith("≥ 10  达到")
+
+
 def test_one_disturbed_run_does_not_count() -> None:
     measure = compared("pdf", "导出", [1.0, 9.0, 1.2], [0.5, 0.4, 7.0], goal=2.0)
     assert (measure.ours, measure.baseline) == (1.2, 0.5)

@@ -22,15 +22,18 @@ def test_everything_is_measured_and_told_as_one_json_object(capsys: pytest.Captu
     assert run(as_json=True, scale=TINY) == 0
     told = capsys.readouterr()
     measures = {one["key"]: one for one in json.loads(told.out)["measures"]}
+    office = measures.pop("office", None)
+    assert (office is None) == ("没有 LibreOffice" in told.err)
+    assert office is None or set(office) == COMMON | {"pdf_bytes", "xlsx_bytes"}
     assert {key: set(one) for key, one in measures.items()} == {
-        "window": COMPARED, "pdf_first": COMPARED, "pdf_again": COMPARED, "edit": EDITED,
-        "recompute": COMPARED, "year": COMMON | {"documents", "findings", "parse", "ours_runs"},
+        "window": COMPARED, "pdf_first": COMPARED, "pdf_again": COMPARED, "pdf_click": COMPARED | {"bytes"},
+        "edit": EDITED, "recompute": COMPARED, "year": COMMON | {"documents", "findings", "parse", "ours_runs"},
         "year_growth": COMMON | {"documents", "findings"},
     }  # fmt: skip
     assert [len(measures[key]["ours_runs"]) for key in ("window", "pdf_first")] == [TINY.window_runs, TINY.pdf_runs]
     assert measures["edit"]["edits"] == TINY.edits
     assert all(one["ours"] > 0 and one["baseline"] > 0 for one in measures.values())
-    assert told.err.count("正在测") == 5
+    assert told.err.count("正在测") == 7
 
 
 def test_a_process_that_fails_is_one_line_for_the_person(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:

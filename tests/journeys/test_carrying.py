@@ -199,7 +199,7 @@ def test_the_list_is_rolled_over_into_the_next_year(window: MainWindow, workspac
 
 
 def test_what_cannot_be_rolled_over_says_why(window: MainWindow, workspace: Workspace) -> None:
-    workspace.roll_over(workspace.rollovers([workspace.drafts()[0].id]))
+    workspace.make(workspace.rollovers([workspace.drafts()[0].id]))
     window.drafts.refresh()
     window.drafts.table.choose([row.id for row in workspace.drafts() if row.year == 2022])
     window.drafts.table.setFocus()
