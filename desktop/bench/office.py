@@ -1,4 +1,4 @@
-"""The same forms printed to PDF by LibreOffice from our workbooks ÷ by us; left out where LibreOffice is not there."""
+"""The same forms printed by LibreOffice from our workbooks ÷ bound into one PDF by us; left out without LibreOffice."""
 
 from __future__ import annotations
 

@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from desktop.cli.outcome import FOUND, OK, UNREADABLE, say, show
+from desktop.cli.passwords import opened
 from desktop.cli.sign import signer
 from desktop.errors import UserError, os_fault
 from desktop.export.atomic import write_file
@@ -54,7 +55,7 @@ def read_all(files: Iterable[Path], catalogue: Catalogue) -> tuple[list[Item], b
     complete = True
     for file in files:
         try:
-            intake = read_file(file, catalogue)
+            intake = opened(file, partial(read_file, file, catalogue))
         except UserError as error:
             say(str(error))
             complete = False
@@ -94,7 +95,7 @@ def check(arguments: argparse.Namespace) -> int:
     """Runs all checks over the files."""
     catalogue = forms_catalogue()
     items, complete = read_all(arguments.files, catalogue)
-    found = _findings(items, catalogue)
+    found = findings_of(items, catalogue)
     if arguments.json:
         _print_json({"documents": len(items), "findings": [_as_json(item, finding) for item, finding in found]})
     else:
@@ -110,7 +111,7 @@ def check(arguments: argparse.Namespace) -> int:
     return FOUND if any(finding.level is Level.ERROR for _, finding in found) else OK
 
 
-def _findings(items: list[Item], catalogue: Catalogue) -> list[tuple[Item, Finding]]:
+def findings_of(items: list[Item], catalogue: Catalogue) -> list[tuple[Item, Finding]]:
     """Each document's own findings, followed by what other documents say against it."""
     found = {number: list(run_checks(item.evaluation)) for number, item in enumerate(items)}
     for placed in check_together([item.evaluation for item in items], catalogue):
@@ -151,14 +152,14 @@ def export(arguments: argparse.Namespace) -> int:
 def _standings(items: list[Item], catalogue: Catalogue) -> list[Standing]:
     """How each document stands, by what `check` says of the same files."""
     found: dict[int, list[Finding]] = {id(item): [] for item in items}
-    for item, finding in _findings(items, catalogue):
+    for item, finding in findings_of(items, catalogue):
         found[id(item)].append(finding)
     return list(map(standing_of, found.values()))
 
 
 def read(arguments: argparse.Namespace) -> int:
     """Takes a workbook or PDF back into documents."""
-    intake = read_file(arguments.file, forms_catalogue())
+    intake = opened(arguments.file, partial(read_file, arguments.file, forms_catalogue()))
     documents = intake.documents
     for note in intake.notes:
         say(f"{arguments.file.name}：{note}")

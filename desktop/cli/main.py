@@ -47,13 +47,14 @@ def _command(words: Sequence[str]) -> int:
         return _window(arguments.db, sample=arguments.sample)
     if arguments.command == "bench":
         return _bench(arguments)
-    from desktop.cli import commands, rules, sign, verify  # noqa: PLC0415  # the window starts without them
+    from desktop.cli import commands, pack, rules, sign, verify  # noqa: PLC0415  # the window starts without them
 
     table: dict[str, Callable[[argparse.Namespace], int]] = {
         "forms": commands.forms,
         "check": commands.check,
         "export": commands.export,
         "read": commands.read,
+        "pack": pack.pack,
         "rules": rules.rules,
         "sign": sign.sign,
         "verify": verify.verify,

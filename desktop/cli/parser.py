@@ -27,6 +27,13 @@ _EXPORT = (
 )
 
 
+_PACK = (
+    "把审核通过的表打成一个上报包：各表的文件、PDF 和工作簿，问题的说明，附件，还有一张上报清单。先像 check "
+    "那样审核：有错误未改、或有需说明而没有说明的，不打包，退出码 1。这一套里还缺的表先列出来，不拦打包。"
+    "写好后再读一遍核对；写不完整就什么也不留下。"
+)
+
+
 class _Formatter(argparse.HelpFormatter):
     def __init__(self, prog: str) -> None:
         super().__init__(prog, max_help_position=28, width=100)
@@ -71,29 +78,31 @@ def build_parser() -> Parser:
     _json(forms)
     check = commands.add_parser("check", help="审核文件")
     check.add_argument(
-        "files", nargs="+", type=Path, metavar="文件", help="填好的表（.json）或本程序导出的工作簿（.xlsx）、PDF"
+        "files", nargs="+", type=Path, metavar="文件",
+        help="填好的表（.json）、本程序导出的工作簿（.xlsx）、PDF 或上报包（.jbz）",
     )
     _json(check)
     export = commands.add_parser("export", help="按官方版式导出 PDF、Excel 和 Word", description=_EXPORT)
-    export.add_argument("files", nargs="+", type=Path, metavar="文件", help="填好的表（.json、.xlsx、.pdf）")
+    export.add_argument("files", nargs="+", type=Path, metavar="文件", help="填好的表（.json、.xlsx、.pdf、.jbz）")
     export.add_argument("--out", type=Path, required=True, metavar="文件夹", help="写到哪个文件夹")
     export.add_argument("--pdf", action="store_true", help="只要 PDF（什么都不写则 PDF 和 Excel 都要，报告还有 Word）")
     export.add_argument("--xlsx", action="store_true", help="只要 Excel 工作簿")
     export.add_argument("--docx", action="store_true", help="只要 Word 文档")
     export.add_argument("--one-pdf", metavar="文件名", help="把所有表装订成一个 PDF")
     _sign_option(export)
-    read = commands.add_parser("read", help="把导出的工作簿或 PDF 读回来，变成文件")
-    read.add_argument("file", type=Path, metavar="文件", help="本程序导出的工作簿（其间可以改过）或 PDF")
+    read = commands.add_parser("read", help="把导出的工作簿、PDF 或上报包读回来，变成文件")
+    read.add_argument("file", type=Path, metavar="文件", help="本程序导出的工作簿（其间可以改过）、PDF 或上报包")
     read.add_argument(
         "-o", dest="out", type=Path, metavar="文件.json",
         help="写到哪个文件，不写则显示在屏幕上；里面有几张表时写文件夹",
     )
     _sign_command(commands.add_parser("sign", help="用单位的证书给 PDF 签名，原有的签名不动"))
-    verify = commands.add_parser("verify", help="核对：纸上的码、拍下的页是不是这份文件")
+    _pack_command(commands.add_parser("pack", help="打成上报包（.jbz）", description=_PACK))
+    verify = commands.add_parser("verify", help="核对：纸上的码、拍下的页是不是这份文件，上报包是否完整")
     verify.add_argument(
         "items", nargs="+", metavar="核对码或文件",
-        help="纸上的核对码、二维码的内容、页面的照片（.png .jpg .tif .bmp）；再写文件（.json .xlsx .pdf）就与文件比，"
-        "不写就与数据文件里的各表比",
+        help="纸上的核对码、二维码的内容、页面的照片（.png .jpg .tif .bmp）；再写文件（.json .xlsx .pdf .jbz）就与文件比，"
+        "不写就与数据文件里的各表比；只写上报包（.jbz）就核对这个包",
     )
     _database(verify, again=True)
     _json(verify)
@@ -110,6 +119,23 @@ def build_parser() -> Parser:
 def _sign_option(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--sign", type=Path, metavar="证书", help="用单位的证书（.p12、.pfx）给 PDF 签名；口令在终端里问"
+    )
+
+
+def _pack_command(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "files", nargs="+", type=Path, metavar="文件", help="要上报的表（.json、.xlsx、.pdf），同一单位同一年度的"
+    )
+    parser.add_argument("-o", dest="out", type=Path, required=True, metavar="文件.jbz", help="写到哪个文件，可以是U盘")
+    parser.add_argument("--attach", type=Path, action="append", metavar="附件", help="随包附上的 PDF 或图片，可写几次")
+    parser.add_argument(
+        "--attach-to", nargs=2, action="append", metavar=("序号", "附件"), help="附在第几份表上的 PDF 或图片，可写几次"
+    )
+    parser.add_argument(
+        "--password", action="store_true", help="加密码（AES-256）；在终端里问，或取环境变量 JIBIAO_PASSWORD"
+    )
+    parser.add_argument(
+        "--sign", type=Path, metavar="证书", help="用单位的证书（.p12、.pfx）给上报清单签名，连同整个包；口令在终端里问"
     )
 
 

@@ -7,11 +7,14 @@ import json
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from desktop.cli.commands import forms_catalogue
 from desktop.cli.outcome import FOUND, OK, UNREADABLE, say, show
+from desktop.cli.passwords import opened
 from desktop.errors import UserError
+from desktop.export.signing import Signature
 from desktop.forms.canonical import digest as content_digest
 from desktop.forms.catalogue import Catalogue
 from desktop.forms.code import code_of, looks_like_code
@@ -19,10 +22,11 @@ from desktop.forms.compare import Difference
 from desktop.forms.document import Document
 from desktop.forms.qr import looks_like_payload
 from desktop.resources import database_path
-from desktop.session.intake import read_file
+from desktop.session.intake import PACKAGE, read_file
+from desktop.session.packages import PackageProof, load_package, prove_package
 from desktop.session.pdfproof import PdfProof, is_pdf, prove
 from desktop.session.verdict import Outcome, Verdict
-from desktop.session.verify import PACKAGE, PICTURES, Paper, Verifier, read_any, read_paper
+from desktop.session.verify import PICTURES, Paper, Verifier, read_any, read_paper
 from desktop.store import Store
 
 
@@ -34,6 +38,8 @@ class _Given:
     files: list[tuple[str, list[Document]]] = field(default_factory=list)
     proofs: list[tuple[str, PdfProof]] = field(default_factory=list)
     """What the PDFs among the files prove by themselves."""
+    packages: list[PackageProof] = field(default_factory=list)
+    """What is to be said of the packages among them."""
     complete: bool = True
 
 
@@ -48,21 +54,33 @@ def verify(arguments: argparse.Namespace) -> int:
         told: dict[str, object] = {"results": [_as_json(name, verdict) for name, verdict in verdicts]}
         if given.proofs:
             told["pdf"] = [_proof_as_json(name, proof) for name, proof in given.proofs]
+        if given.packages:
+            told["packages"] = list(map(_package_as_json, given.packages))
         show(json.dumps(told, ensure_ascii=False))
-    elif verdicts:
+        return _ended(given, verdicts)
+    for package in given.packages:
+        show("\n  ".join(f"{package.name}  {line}" if not at else line for at, line in enumerate(package.lines)))
+    if verdicts:
         show("\n".join("\n  ".join([f"{name}  {verdict.title}", *verdict.lines[1:]]) for name, verdict in verdicts))
         for name, proof in given.proofs:
             show("\n".join(f"{name}  {line}" for line in proof.lines))
+    return _ended(given, verdicts)
+
+
+def _ended(given: _Given, verdicts: Sequence[tuple[str, Verdict]]) -> int:
     if not given.complete:
         return UNREADABLE
-    proven = all(proof.holds for _, proof in given.proofs)
+    proven = all(proof.holds for _, proof in given.proofs) and all(proof.holds for proof in given.packages)
     return OK if proven and all(verdict.outcome is Outcome.SAME for _, verdict in verdicts) else FOUND
 
 
 def _verdicts(given: _Given, verifier: Verifier, catalogue: Catalogue) -> list[tuple[str, Verdict]]:
     found: list[tuple[str, Verdict]] = []
     if not given.papers:
+        packages = {proof.name for proof in given.packages}
         for name, documents in given.files:
+            if name in packages:
+                continue  # its own lines say all of it
             found += [(name, _file_alone(document, verifier, catalogue)) for document in documents]
         return found
     documents = [document for _, members in given.files for document in members]
@@ -103,10 +121,15 @@ def _take(item: str, given: _Given, catalogue: Catalogue) -> None:
     if not path.exists() and (looks_like_payload(item) or (looks_like_code(item) and not path.suffix)):
         paper = read_paper(item)
         given.papers.append((paper.code, paper))
-    elif path.suffix.lower() in PICTURES | {PACKAGE}:
+    elif path.suffix.lower() == PACKAGE:
+        package = opened(path, partial(load_package, path))
+        proof = prove_package(package, catalogue, name=path.name)
+        given.packages.append(proof)
+        given.files.append((path.name, list(proof.documents)))
+    elif path.suffix.lower() in PICTURES:
         given.papers += [(path.name, paper) for paper in read_any(path, catalogue)]
     else:
-        intake = read_file(path, catalogue)
+        intake = opened(path, partial(read_file, path, catalogue))
         for note in intake.notes:
             say(f"{path.name}：{note}")
         given.files.append((path.name, intake.documents))
@@ -144,12 +167,31 @@ def _proof_as_json(name: str, proof: PdfProof) -> dict[str, object]:
     return {
         "source": name, "holds": proof.holds, "message": proof.lines,
         "strange": [{"page": page, "code": code} for page, code in proof.strange],
-        "signatures": [
-            {"field": one.field, "signer": one.signer, "issuer": one.issuer, "reason": one.reason,
-             "when": one.when.isoformat(timespec="seconds") if one.when else None, "intact": one.intact,
-             "whole": one.whole, "changed": one.changed, "trusted": one.trusted}
-            for one in proof.signatures
+        "signatures": list(map(_signature_as_json, proof.signatures)),
+    }
+
+
+def _package_as_json(proof: PackageProof) -> dict[str, object]:
+    manifest = proof.package.manifest
+    return {
+        "source": proof.name, "holds": proof.holds, "code": proof.package.code, "digest": proof.package.content.hex(),
+        "单位": manifest.unit, "年度": manifest.year, "期间": manifest.period, "made": manifest.made,
+        "locked": proof.package.locked, "faults": list(proof.faults), "message": proof.lines,
+        "documents": [
+            {"表": entry.form, "版式": entry.edition, "项目": entry.project, "revision": entry.revision,
+             "code": code_of(bytes.fromhex(entry.digest)), "digest": entry.digest}
+            for entry in manifest.entries
         ],
+        "attachments": [{"file": item.file, "title": item.title, "about": item.about} for item in manifest.attachments],
+        "signatures": list(map(_signature_as_json, proof.signatures)),
+    }  # fmt: skip
+
+
+def _signature_as_json(one: Signature) -> dict[str, object]:
+    return {
+        "field": one.field, "signer": one.signer, "issuer": one.issuer, "reason": one.reason,
+        "when": one.when.isoformat(timespec="seconds") if one.when else None, "intact": one.intact,
+        "whole": one.whole, "changed": one.changed, "trusted": one.trusted,
     }  # fmt: skip
 
 

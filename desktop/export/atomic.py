@@ -39,16 +39,26 @@ _FAULTS: dict[int, tuple[str, str]] = {
     errno.EINVAL: ("文件名含有不允许的字符", "请换一个文件名"),
     errno.ETXTBSY: ("文件正被其他程序打开", "请关闭该程序后重试"),
     errno.EBUSY: ("文件正被其他程序打开", "请关闭该程序后重试"),
+    errno.EIO: ("磁盘或U盘读写出错", "请检查是否插好，或换一个U盘后重试"),
+    errno.ENODEV: ("磁盘或U盘已拔出", "请重新插好后再试"),
+    errno.ENXIO: ("磁盘或U盘已拔出", "请重新插好后再试"),
 }
 _OTHER_FAULT = ("写入失败", "请检查磁盘、U盘或网络连接后重试")
 
 _OPEN_ELSEWHERE = _FAULTS[errno.EBUSY]
-_WINDOWS_FAULTS = {32: _OPEN_ELSEWHERE, 33: _OPEN_ELSEWHERE, 112: _FAULTS[errno.ENOSPC], 123: _FAULTS[errno.EINVAL]}
-"""Windows' own codes where errno is too coarse: sharing violation, lock violation, disk full, invalid name."""
+_GONE = _FAULTS[errno.ENODEV]
+_WINDOWS_FAULTS = {
+    32: _OPEN_ELSEWHERE, 33: _OPEN_ELSEWHERE, 112: _FAULTS[errno.ENOSPC], 123: _FAULTS[errno.EINVAL],
+    21: _GONE, 433: _GONE, 1167: _GONE,
+}  # fmt: skip
+"""Windows' own codes where errno is too coarse: sharing violation, lock violation, disk full, invalid name, no disk."""
 
 
-def write_file(path: Path, data: bytes) -> None:
+def write_file(path: Path, data: bytes, *, checked: bool = False) -> None:
     """Write a file so that it is never seen half written. An existing file keeps its permissions; links are followed.
+
+    `checked`: what was written is read back, from the medium where the system allows to ask for that, before it takes
+    its name: a stick that keeps something else is told, and what lay there before is still there.
 
     Raises:
         UserError: folder missing, no permission, disk full, file open in another program… The old file is as it was,
@@ -61,12 +71,14 @@ def write_file(path: Path, data: bytes) -> None:
         if target.is_dir():
             raise IsADirectoryError(errno.EISDIR, "is a folder")
         _write_new(fresh, data)
+        if checked:
+            _read_back(fresh, data)
         _keep_permissions(target, fresh)
         try:
             fresh.replace(target)
         except OSError:
             _remove(fresh)  # its room may be needed
-            _write_in_place(target, data)
+            _write_in_place(target, data, checked=checked)
         _sync_folder(target.parent)
     except OSError as error:
         what, remedy = _explained(error)
@@ -94,7 +106,17 @@ def _keep_permissions(old: Path, new: Path) -> None:
         shutil.copymode(old, new)
 
 
-def _write_in_place(target: Path, data: bytes) -> None:
+def _read_back(path: Path, data: bytes) -> None:
+    """Raises `OSError` (EIO) when a file holds anything else than what was written into it."""
+    with path.open("rb") as file:
+        if hasattr(os, "posix_fadvise"):
+            with contextlib.suppress(OSError):  # only a wish; some file systems know none
+                os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+        if file.read(len(data) + 1) != data:
+            raise OSError(errno.EIO, "read back otherwise than written")
+
+
+def _write_in_place(target: Path, data: bytes, *, checked: bool = False) -> None:
     """For folders that do not let a file be replaced. A copy of the old content lies beside it while this goes on."""
     backup = _free_name(target) if target.exists() else None
     descriptor = _open_for_overwriting(target)
@@ -109,6 +131,8 @@ def _write_in_place(target: Path, data: bytes) -> None:
         with os.fdopen(descriptor, "wb"):
             os.ftruncate(descriptor, 0)
             _put(descriptor, data)
+        if checked:
+            _read_back(target, data)
     except OSError as error:
         if backup is None:
             _remove(target)

@@ -16,7 +16,8 @@ from desktop.forms import printable, wording
 from desktop.forms.agreement import agrees
 from desktop.forms.binding import Read
 from desktop.forms.calculation import Evaluation, node_path, rows_of
-from desktop.forms.edition import Edition, Field, FieldType, ListField, NodePath
+from desktop.forms.edition import Edition, Field, ListField, NodePath
+from desktop.forms.figures import figure
 from desktop.forms.findings import Finding, Level
 from desktop.forms.numbers import number_fault
 from desktop.forms.operators import Rows
@@ -283,15 +284,15 @@ def _rule_finding(evaluation: Evaluation, bound: BoundRule, rows: Rows) -> Findi
         return None
     places = [locate(evaluation, rows) for locate in bound.at]
     field = evaluation.edition.scalars.get(node_path(places[0]))
+    if field is None or not field.type.numeric:
+        field = bound.like
     expected = "" if bound.expected is None else shown_value(field, bound.expected.run(evaluation, rows))
     actual = "" if bound.actual is None else shown_value(field, bound.actual.run(evaluation, rows))
-    # Amounts are written in the message as they stand on the form.
-    amount = field if field is not None and field.type is FieldType.MONEY else None
     message = rule.message
     basis = [expected, actual, *(_written(evaluation.value(place)) for place in places)]
     for name, hint in bound.hints.items():
         value = hint.run(evaluation, rows)
-        message = message.replace("{" + name + "}", _short(shown_value(amount, value)))
+        message = message.replace("{" + name + "}", _short(figure(bound.figures[name], value)))
         basis.append(_written(value))
     return Finding(
         rule.code, rule.level, places[0], message, expected, actual, tuple(places[1:]),

@@ -14,6 +14,7 @@ from weakref import WeakKeyDictionary
 from desktop.forms.binding import Binder, Bound, Read
 from desktop.forms.edition import Edition, Field, NodePath, Rule
 from desktop.forms.expression import ExpressionError, Name
+from desktop.forms.figures import figure_of
 from desktop.forms.operators import Locate
 
 
@@ -37,7 +38,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class BoundRule:
-    """One rule, ready to run. `reads` is all it and its message read."""
+    """One rule, ready to run. `reads` is all it and its message read.
+
+    `figures`: the fields that the numbers in the message are like; `like` the one that expected and actual are.
+    """
 
     rule: Rule
     test: Bound
@@ -46,6 +50,8 @@ class BoundRule:
     actual: Bound | None
     at: tuple[Locate, ...]
     hints: dict[str, Bound]
+    figures: dict[str, Field | None]
+    like: Field | None
     reads: frozenset[Read]
 
 
@@ -127,7 +133,9 @@ def _rule(edition: Edition, binder: Binder, rule: Rule, index: int) -> BoundRule
     reads = {read for part in parts if part is not None for read in part.reads}
     # A finding rests on what stands at its places, too, whether the test reads it or not.
     reads.update(read for name in rule.at if (read := _place_read(edition, binder, name, rule.scope)) is not None)
-    return BoundRule(rule, test, when, expected, actual, at, hints, frozenset(reads))
+    figures = {name: figure_of(node, rule.scope, binder) for name, node in rule.hints.items()}
+    like = figure_of(rule.actual, rule.scope, binder) or figure_of(rule.expected, rule.scope, binder)
+    return BoundRule(rule, test, when, expected, actual, at, hints, figures, like, frozenset(reads))
 
 
 def _place_read(edition: Edition, binder: Binder, name: Name, scope: NodePath) -> Read | None:

@@ -6,6 +6,8 @@ Loads all that filling a form needs; `workspace` loads it when the first form is
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from desktop.errors import UserError
@@ -21,10 +23,13 @@ from desktop.forms.fresh import new_document, project_of, unit_of
 from desktop.forms.notes import is_open
 from desktop.forms.standing import Standing
 from desktop.resources import asset
-from desktop.session.carrydesk import Carrying, Offer, Rollover
+from desktop.session.carrydesk import Carrying, Offer
 from desktop.session.draft import Draft, stored_standing, summary_of
 from desktop.session.intake import read_file
 from desktop.session.neighbours import Neighbours, Shelf
+from desktop.session.packdesk import PackDesk, Plan
+from desktop.session.packing import Packing, Proof
+from desktop.session.planning import Plan, Planner, Successor
 from desktop.session.printouts import Printout, printout_of
 from desktop.session.revising import keep_revision
 from desktop.session.session import Session
@@ -45,6 +50,7 @@ class Desk:
         self._open: dict[int, Draft] = {}
         self._shelf = Shelf(store, catalogue)
         self._carrying = Carrying(store, catalogue, self._evaluation)
+        self._planner = Planner(store, catalogue, self._evaluation)
 
     def create(self, form: str, edition: str, year: int, unit: str) -> int:
         """Begins a form; returns the new draft's id."""
@@ -78,9 +84,9 @@ class Desk:
             draft.restore(stored.pending)
         return draft
 
-    def import_file(self, path: Path) -> Imported:
-        """Takes a document or workbook in as new drafts, all of it or nothing. Raises `UserError`."""
-        intake = read_file(path, self.catalogue)
+    def import_file(self, path: Path, password: str | None = None) -> Imported:
+        """Takes a document, workbook or package in as new drafts, all of it or nothing. Raises `UserError`."""
+        intake = read_file(path, self.catalogue, password)
         notes = list(intake.notes)
         ids = []
         for document in intake.documents:
@@ -99,28 +105,58 @@ class Desk:
         """What it would get from the chosen drafts, line by line; `Session.carry_over` does it. Raises `UserError`."""
         return self._carrying.proposal(draft_id, offer, chosen)
 
-    def rollovers(self, draft_ids: Sequence[int]) -> list[Rollover]:
+    def rollovers(self, draft_ids: Sequence[int]) -> list[Plan]:
         """What 结转 into the next year would make of the drafts, or why it cannot; nothing is made."""
         self._flush(draft_ids)
-        return self._carrying.rollovers(draft_ids)
+        return self._planner.rollovers(draft_ids)
 
-    def roll_over(self, rollovers: Sequence[Rollover]) -> list[int]:
-        """Makes the new year's drafts of those that can be made; returns their ids."""
-        made = []
-        for item in rollovers:
-            if item.edition is not None and item.document is not None and item.proposal is not None:
-                session = Session(item.edition, item.document.copy())
-                session.carry_over(item.proposal.lines)
-                made.append(self._store(item.edition, session.document))
+    def successors(self, draft_ids: Sequence[int]) -> list[Successor]:
+        """The forms that can be made of the drafts; of a single one, of all of its unit and year. Nothing is made."""
+        self._flush(list(self._open))
+        return self._planner.successors(self.year_of_unit(draft_ids[0]) if len(draft_ids) == 1 else draft_ids)
+
+    def make(self, plans: Sequence[Plan]) -> list[int]:
+        """Makes the drafts of those that can be made, all or none; returns their ids. Raises `UserError`."""
+        sessions = []
+        for plan in plans:
+            if plan.edition is not None and plan.document is not None and plan.proposal is not None:
+                session = Session(plan.edition, plan.document.copy())
+                session.carry_over([line for line in plan.proposal.lines if line.ticked])
+                sessions.append(session)
+        made: list[int] = []
+        try:
+            made.extend(self._store(session.edition, session.document) for session in sessions)
+        except UserError:
+            with suppress(UserError):
+                for draft_id in made:
+                    self.store.drafts.purge(draft_id)
+            raise
         return made
 
     def verify(self, text: str) -> list[Verdict]:
         """What a typed or scanned code is of. Raises `UserError` for what is no code."""
         return self._verdicts([read_paper(text)])
 
-    def verify_file(self, path: Path) -> list[Verdict]:
+    def verify_file(self, path: Path, password: str | None = None) -> list[Verdict]:
         """What the pages in a picture are of, or the documents in a file. Raises `UserError`."""
-        return self._verdicts(read_any(path, self.catalogue))
+        return self._verdicts(read_any(path, self.catalogue, password))
+
+    def pack_plan(self, draft_ids: Sequence[int]) -> Plan:
+        """What of these drafts' units and year may go upward. Raises `UserError`."""
+        self._flush(list(self._open))
+        return PackDesk(self.store, self.catalogue).plan(draft_ids)
+
+    def packing(
+        self, plan: Plan, chosen: Sequence[int], proofs: Sequence[Proof], certificate: tuple[Path, str] | None
+    ) -> Packing:
+        """A package of the chosen drafts, in the making. Raises `UserError`."""
+        sign = None
+        if certificate is not None:
+            from desktop.session.signatures import signed  # noqa: PLC0415  # asked for seldom
+
+            file, password = certificate
+            sign = partial(signed, file=file, password=password)
+        return PackDesk(self.store, self.catalogue).packing(plan, chosen, proofs, sign)
 
     def duplicate(self, draft_id: int) -> int:
         """Copies a draft; returns the copy's id. The copy is another document: nothing of it has passed yet."""

@@ -1,4 +1,4 @@
-"""Files that come in: a document (.json), a workbook or PDF of this program, told by content before by ending."""
+"""Files that come in: a document (.json), a workbook, PDF or package of this program, told by content before ending."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from desktop.forms.document import Document
 from desktop.forms.privateuse import modernise
 
 MAX_BYTES = 64 * 1024 * 1024
+PACKAGE = ".jbz"
 _ZIP = b"PK\x03\x04"
+_LOCKED = b"JIBIAO"
 _OLE = b"\xd0\xcf\x11\xe0"
 PDF_MAGIC = b"%PDF-"
 
@@ -25,13 +27,18 @@ class Intake:
     notes: tuple[str, ...] = ()
 
 
-def read_file(path: Path, catalogue: Catalogue) -> Intake:
-    """The documents in a file, each checked against its edition. Raises `UserError`, one line naming the file."""
+def read_file(path: Path, catalogue: Catalogue, password: str | None = None) -> Intake:
+    """The documents in a file, each checked against its edition. `password`: for a package that has one.
+
+    Raises `UserError`, one line naming the file; `PasswordError` when a password is needed.
+    """
     try:
         with path.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
     except OSError as error:
         raise UserError(f"打不开文件：{os_fault(error)}", where=path.name, remedy="请检查文件名和位置") from None
+    if _is_package(data, path):
+        return _with_modern_characters(_package(path, catalogue, password))
     if not data.strip():
         raise UserError("文件是空的", where=path.name, remedy="请重新导出或索取")
     if len(data) > MAX_BYTES:
@@ -45,6 +52,23 @@ def read_file(path: Path, catalogue: Catalogue) -> Intake:
     if data.startswith(PDF_MAGIC) or path.suffix.lower() == ".pdf":
         return _with_modern_characters(_pdf(data, path.name, catalogue))
     return _with_modern_characters(Intake([jsonio.loads(data, name=path.name, catalogue=catalogue)]))
+
+
+def _is_package(data: bytes, path: Path) -> bool:
+    """Whether it is meant to be one. A workbook is a zip as well, so a zip is looked into."""
+    if path.suffix.lower() == PACKAGE:
+        return True
+    from desktop.export.package.reading import is_package  # noqa: PLC0415  # not needed for a document
+
+    return data.startswith((_ZIP, _LOCKED)) and is_package(data)
+
+
+def _package(path: Path, catalogue: Catalogue, password: str | None) -> Intake:
+    """The documents of a package; what was printed and the proofs are not read."""
+    from desktop.session.packages import documents_of, load_package  # noqa: PLC0415  # loads pypdf's reader
+
+    package = load_package(path, password)
+    return Intake(documents_of(package, catalogue, name=path.name))
 
 
 def _with_modern_characters(intake: Intake) -> Intake:

@@ -66,7 +66,7 @@ def prove(file: Path, catalogue: Catalogue) -> PdfProof:
         jsonio.loads(item, name=file.name, catalogue=catalogue) for item in read_attachments(data, name=file.name)
     ]
     known = {code_of(digest(catalogue.for_document(one.form, one.edition, one.year), one)) for one in documents}
-    printed = list(_codes(read_page_texts(data, name=file.name)))
+    printed = list(printed_codes(read_page_texts(data, name=file.name)))
     signed = has_signature(data)
     checked = signed and signing_available()
     return PdfProof(
@@ -77,8 +77,8 @@ def prove(file: Path, catalogue: Catalogue) -> PdfProof:
     )
 
 
-def _codes(texts: list[str]) -> Iterator[tuple[int, str]]:
-    """Pages with the codes printed on them."""
+def printed_codes(texts: list[str]) -> Iterator[tuple[int, str]]:
+    """Pages, from 1, with the codes printed on them."""
     for page, text in enumerate(texts, 1):
         for typed in _CODE.findall(text):
             try:

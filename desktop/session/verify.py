@@ -27,7 +27,6 @@ from desktop.store import DraftInfo, Revision, Store
 
 FILE = "文件里"
 PICTURES = frozenset({".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp"})
-PACKAGE = ".jbz"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +97,12 @@ def read_picture(path: Path) -> list[Paper]:
     return [Paper.of_page(page) for page in recognise(data, name=path.name)]
 
 
-def read_any(path: Path, catalogue: Catalogue) -> list[Paper]:
+def read_any(path: Path, catalogue: Catalogue, password: str | None = None) -> list[Paper]:
     """The pages in a picture, or the documents in a file, to be held against the drafts. Raises `UserError`."""
     if path.suffix.lower() in PICTURES:
         return read_picture(path)
-    if path.suffix.lower() == PACKAGE:
-        raise UserError("这个版本还不能核对上报包", where=path.name, remedy="请核对包里的表，或打纸上的核对码")
     papers = []
-    for document in read_file(path, catalogue).documents:
+    for document in read_file(path, catalogue, password).documents:
         edition = catalogue.for_document(document.form, document.edition, document.year, where=path.name)
         papers.append(Paper.of_content(content_digest(edition, document)))
     return papers

@@ -20,9 +20,12 @@ if TYPE_CHECKING:
     from desktop.forms.catalogue import Catalogue
     from desktop.forms.edition import Edition
     from desktop.forms.page import Page
-    from desktop.session.carrydesk import Offer, Rollover
+    from desktop.session.carrydesk import Offer
     from desktop.session.desk import Desk
     from desktop.session.draft import Draft
+    from desktop.session.packdesk import Plan
+    from desktop.session.packing import Packed, Packing, Proof
+    from desktop.session.planning import Plan, Successor
     from desktop.session.printouts import Printout
     from desktop.session.printsettings import PrintMemory
     from desktop.session.seals import Seals
@@ -70,17 +73,43 @@ class Workspace:
         """Opens a draft with everything typed into it. Raises `UserError` when it cannot be read."""
         return self._desk.open(draft_id)
 
-    def import_file(self, path: Path) -> Imported:
-        """Takes a document or workbook in as new drafts, all of it or nothing. Raises `UserError`."""
-        return self._desk.import_file(path)
+    def import_file(self, path: Path, password: str | None = None) -> Imported:
+        """Takes a document, workbook or package in as new drafts, all of it or nothing. Raises `UserError`."""
+        return self._desk.import_file(path, password)
 
     def verify(self, text: str) -> list[Verdict]:
         """What a typed or scanned code is of. Raises `UserError` for what is no code."""
         return self._desk.verify(text)
 
-    def verify_file(self, path: Path) -> list[Verdict]:
+    def verify_file(self, path: Path, password: str | None = None) -> list[Verdict]:
         """What the pages in a picture are of, or the documents in a file. Raises `UserError`."""
-        return self._desk.verify_file(path)
+        return self._desk.verify_file(path, password)
+
+    def pack_plan(self, draft_ids: Sequence[int]) -> Plan:
+        """What of these drafts' units and year may go upward, each as it stands. Raises `UserError`."""
+        return self._desk.pack_plan(draft_ids)
+
+    def packing(
+        self,
+        plan: Plan,
+        chosen: Sequence[int],
+        proofs: Sequence[Proof],
+        certificate: tuple[Path, str] | None = None,
+    ) -> Packing:
+        """A package of the chosen drafts, in the making; those not passed yet pass now. Raises `UserError`."""
+        return self._desk.packing(plan, chosen, proofs, certificate)
+
+    def put_package(self, packed: Packed, target: Path, password: str = "") -> int:
+        """Writes a package and reads it again from there; its size in bytes. Raises `UserError`."""
+        from desktop.session.packing import put_package  # noqa: PLC0415  # see the module's docstring
+
+        return put_package(packed, target, password)
+
+    def note_printout(self, packed: Packed) -> Printout:
+        """上报清单, to print."""
+        from desktop.session.packdesk import note_printout  # noqa: PLC0415  # see the module's docstring
+
+        return note_printout(packed)
 
     def duplicate(self, draft_id: int) -> int:
         """Copies a draft; returns the copy's id."""
@@ -94,13 +123,17 @@ class Workspace:
         """What it would get from the chosen drafts, line by line; `Session.carry_over` does it. Raises `UserError`."""
         return self._desk.carry_proposal(draft_id, offer, chosen)
 
-    def rollovers(self, draft_ids: Sequence[int]) -> list[Rollover]:
+    def rollovers(self, draft_ids: Sequence[int]) -> list[Plan]:
         """What 结转 into the next year would make of the drafts, or why it cannot; nothing is made."""
         return self._desk.rollovers(draft_ids)
 
-    def roll_over(self, rollovers: Sequence[Rollover]) -> list[int]:
-        """Makes the new year's drafts of those that can be made; returns their ids."""
-        return self._desk.roll_over(rollovers)
+    def successors(self, draft_ids: Sequence[int]) -> list[Successor]:
+        """The forms that can be made of the drafts; of a single one, of all of its unit and year. Nothing is made."""
+        return self._desk.successors(draft_ids)
+
+    def make(self, plans: Sequence[Plan]) -> list[int]:
+        """Makes the drafts of those that can be made, all or none; returns their ids. Raises `UserError`."""
+        return self._desk.make(plans)
 
     def delete(self, draft_ids: Sequence[int]) -> None:
         """Puts drafts into the bin."""

@@ -38,6 +38,7 @@ class NewPackage:
     unit: str
     name: str
     year: int
+    period: str
     made: str
     received: str
     file: str

@@ -66,6 +66,11 @@ class Collected:
             row = db.execute("SELECT id FROM packages WHERE digest = ?", (digest,)).fetchone()
         return row[0] if row else 0
 
+    def digests(self) -> frozenset[str]:
+        """The digests of all packages that were received."""
+        with self._connection.reading() as db:
+            return frozenset(digest for (digest,) in db.execute("SELECT digest FROM packages"))
+
     def take(
         self, package: NewPackage, documents: Sequence[NewDocument], proofs: Iterable[Proof], decide: Decide
     ) -> tuple[int, list[Taken]]:
@@ -89,12 +94,12 @@ class Collected:
 
     def _insert_package(self, db: sqlite3.Connection, package: NewPackage) -> int:
         row = (
-            package.digest, package.unit, package.name, package.year, package.made, package.received, package.file,
-            package.program, json.dumps(package.via, ensure_ascii=False),
+            package.digest, package.unit, package.name, package.year, package.period, package.made, package.received,
+            package.file, package.program, json.dumps(package.via, ensure_ascii=False),
         )  # fmt: skip
         cursor = db.execute(
-            "INSERT INTO packages (digest, unit, name, year, made, received, file, program, via)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO packages (digest, unit, name, year, period, made, received, file, program, via)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             row,
         )
         return cursor.lastrowid or 0

@@ -43,13 +43,18 @@ class Revisions:
         found = self._where("draft_id = ? ORDER BY revision DESC LIMIT 1", draft_id)
         return found[0] if found else None
 
+    def before(self, draft_id: int, revision: int) -> Revision | None:
+        """What passed last before a revision, None when nothing did."""
+        found = self._where("draft_id = ? AND revision < ? ORDER BY revision DESC LIMIT 1", draft_id, revision)
+        return found[0] if found else None
+
     def of_code(self, code: str) -> list[Revision]:
         """All states with this short code, the newest first."""
         return self._where("code = ? ORDER BY at DESC", code)
 
-    def _where(self, condition: str, value: str | int) -> list[Revision]:
+    def _where(self, condition: str, *values: str | int) -> list[Revision]:
         with self._connection.reading() as db:
-            rows = db.execute(f"SELECT {_COLUMNS} FROM revisions WHERE {condition}", (value,)).fetchall()
+            rows = db.execute(f"SELECT {_COLUMNS} FROM revisions WHERE {condition}", values).fetchall()
         return [
             Revision(draft_id, revision, code, digest, document, datetime.fromisoformat(at))
             for draft_id, revision, code, digest, document, at in rows

@@ -114,6 +114,7 @@ def collected(db: Database) -> None:
             unit TEXT NOT NULL,
             name TEXT NOT NULL,
             year INTEGER NOT NULL,
+            period TEXT NOT NULL,
             made TEXT NOT NULL,
             received TEXT NOT NULL,
             file TEXT NOT NULL,

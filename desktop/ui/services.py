@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from desktop.forms.carrying import Proposal
     from desktop.forms.page import Page
     from desktop.forms.paths import Path as FieldPath
-    from desktop.session.carrydesk import Offer, Rollover
+    from desktop.session.carrydesk import Offer
+    from desktop.session.planning import Plan, Successor
+    from desktop.session.packdesk import Plan
+    from desktop.session.packing import Packed, Packing, Proof
     from desktop.session.printouts import Printout
     from desktop.session.printsettings import PrintMemory
     from desktop.session.seals import Seals
@@ -200,14 +203,35 @@ class Services(Protocol):
     def open(self, draft_id: int) -> OpenDraft:
         """Open a draft for editing."""
 
-    def import_file(self, path: Path) -> Imported:
-        """Take a file (.json, .xlsx, .pdf) in as new drafts, all of it or nothing."""
+    def import_file(self, path: Path, password: str | None = None) -> Imported:
+        """Take a file (.json, .xlsx, .pdf, .jbz) in as new drafts, all of it or nothing.
+
+        Raises `PasswordError` for a package that needs a password, or another one.
+        """
 
     def verify(self, text: str) -> Sequence[Verdict]:
         """What a typed or scanned code is of: one answer."""
 
-    def verify_file(self, path: Path) -> Sequence[Verdict]:
-        """What the pages in a picture are of, or the documents in a file."""
+    def verify_file(self, path: Path, password: str | None = None) -> Sequence[Verdict]:
+        """What the pages in a picture are of, or the documents in a file; `PasswordError` as above."""
+
+    def pack_plan(self, draft_ids: Sequence[int]) -> Plan:
+        """上报: what of these drafts' units and year may go upward, each as it stands."""
+
+    def packing(
+        self,
+        plan: Plan,
+        chosen: Sequence[int],
+        proofs: Sequence[Proof],
+        certificate: tuple[Path, str] | None = None,
+    ) -> Packing:
+        """A package of the chosen drafts, in the making; those not passed yet pass now."""
+
+    def put_package(self, packed: Packed, target: Path, password: str = "") -> int:
+        """Write a package and read it again from there; its size in bytes."""
+
+    def note_printout(self, packed: Packed) -> Printout:
+        """上报清单, the sheet that goes with a package, to print."""
 
     def duplicate(self, draft_id: int) -> int:
         """Copy a draft; returns the copy's id."""
@@ -218,11 +242,14 @@ class Services(Protocol):
     def carry_proposal(self, draft_id: int, offer: Offer, chosen: Sequence[int]) -> Proposal:
         """What it would get from the chosen drafts, line by line; `Session.carry_over` does it."""
 
-    def rollovers(self, draft_ids: Sequence[int]) -> Sequence[Rollover]:
+    def rollovers(self, draft_ids: Sequence[int]) -> Sequence[Plan]:
         """What 结转 into the next year would make of the drafts, or why it cannot; nothing is made."""
 
-    def roll_over(self, rollovers: Sequence[Rollover]) -> Sequence[int]:
-        """Make the new year's drafts; returns their ids."""
+    def successors(self, draft_ids: Sequence[int]) -> Sequence[Successor]:
+        """The forms that can be made of the drafts; of a single one, of all of its unit and year. Nothing is made."""
+
+    def make(self, plans: Sequence[Plan]) -> Sequence[int]:
+        """Make the drafts of those that can be made, all or none; returns their ids."""
 
     def delete(self, draft_ids: Sequence[int]) -> None:
         """Put drafts into the bin."""

@@ -2,6 +2,7 @@
 
 A case changes a sample, or the `document` written down in its file: `set` fields, `in."列表 行号"` the columns of a row
 (also of a list in a list), `without` takes rows away; for B and D there are the shorter `rows`, `fund` and `drop`.
+`says` are messages as they are told, `blank` the codes of what is only still to be filled.
 """
 
 from __future__ import annotations
@@ -82,6 +83,9 @@ def test_exactly_these_findings(base: str, case: dict[str, Any]) -> None:
         assert finding.message.strip()
         assert "\n" not in finding.message
         assert "{" not in finding.message, "every place in the message was filled"
+    assert set(case.get("says", [])) <= {finding.message for finding in findings}
+    if "blank" in case:
+        assert [finding.code for finding in findings if finding.blank] == case["blank"], "only still to be filled"
 
 
 def test_every_rule_of_the_editions_has_a_failing_case() -> None:

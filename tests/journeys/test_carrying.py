@@ -177,7 +177,7 @@ def test_the_list_is_rolled_over_into_the_next_year(window: MainWindow, workspac
     window.drafts.table.setFocus()
     press(Key.Key_A, _CTRL)
     press(Key.Key_J, _CTRL)
-    panel = window.drafts.rollover
+    panel = window.drafts.plans.panel
     assert panel.isVisible()
     assert focus() is panel.drafts
     assert panel.title.text() == "结转到 2023 年度"
@@ -204,7 +204,7 @@ def test_what_cannot_be_rolled_over_says_why(window: MainWindow, workspace: Work
     window.drafts.table.choose([row.id for row in workspace.drafts() if row.year == 2022])
     window.drafts.table.setFocus()
     press(Key.Key_J, _CTRL)
-    panel = window.drafts.rollover
+    panel = window.drafts.plans.panel
     assert panel.ticked() == []
     assert panel.note.text() == "已有2023年度的这份表"
     press(Key.Key_Return)

@@ -23,43 +23,10 @@ from desktop.session.workspace import Workspace
 from desktop.store import Store
 from tests.forms.samples import edition_of, sample
 
-APPROVAL, REVIEW = "部门预算项目支出绩效目标批复表", "部门预算项目支出绩效自评表"
-UNIT = "某市人力资源和社会保障局"
-PROJECT = "干部人事档案整理工作经费"
-
-
 @pytest.fixture
 def workspace(tmp_path: Path) -> Iterator[Workspace]:
     with Store.open(tmp_path / "数据.db") as store:
         yield Workspace(store, bundled)
-
-
-def taken_in(workspace: Workspace, name: str) -> int:
-    (draft_id,) = workspace.import_file(asset(f"samples/{name}.json")).ids
-    return draft_id
-
-
-def approval(workspace: Workspace, project: str = PROJECT, unit: str = UNIT, *, passed: bool = False) -> int:
-    draft_id = taken_in(workspace, "B-示例")
-    draft = workspace.open(draft_id)
-    draft.session.set_text(("项目名称",), project)
-    draft.session.set_text(("预算单位",), unit)
-    if passed:
-        draft.review()
-        assert draft.row.state == PASSED or workspace.store.drafts.info(draft_id).state == PASSED
-    draft.flush()
-    draft.close()
-    return draft_id
-
-
-def review(workspace: Workspace, project: str = "", unit: str = UNIT, year: int = 2022) -> int:
-    draft_id = workspace.create(REVIEW, "四川省-2022", year, unit)
-    if project:
-        draft = workspace.open(draft_id)
-        draft.session.set_text(("项目名称",), project)
-        draft.flush()
-        draft.close()
-    return draft_id
 
 
 def offered(workspace: Workspace, draft_id: int) -> list[Offer]:
@@ -269,74 +236,3 @@ def test_weights_are_compared_where_the_approved_form_has_them() -> None:
     (weight,) = (placed.finding for placed in found if placed.finding.code == "K08")
     assert weight.path == ("绩效指标", 0, "权重")
     assert (weight.expected, weight.actual) == ("20", "15")
-
-
-# 结转
-
-
-def test_last_years_form_becomes_this_years(workspace: Workspace) -> None:
-    draft_id = approval(workspace)
-    (plan,) = workspace.rollovers([draft_id])
-    assert (plan.year, plan.fault) == (2023, "")
-    assert len(workspace.drafts()) == 1, "nothing is made before the person says so"
-    (made,) = workspace.roll_over([plan])
-    draft = workspace.open(made)
-    assert (draft.row.form, draft.row.year, draft.row.project) == (APPROVAL, 2023, PROJECT)
-    session = draft.session
-    assert session.document.unit == UNIT
-    assert session.document.get(("项目属性",)) == "延续项目"
-    assert session.document.get(("以前年度预算安排",)) == "15"
-    assert session.document.get(("年度资金总额",)) is None
-    assert {finding.code for finding in check(session.evaluation)} <= {"X01", "B09"}, "only what is still to be filled"
-    assert not session.can_undo, "the new form begins here"
-
-
-def test_a_form_that_is_there_already_is_not_made_twice(workspace: Workspace) -> None:
-    draft_id = approval(workspace)
-    workspace.roll_over(workspace.rollovers([draft_id]))
-    (plan,) = workspace.rollovers([draft_id])
-    assert plan.fault == "已有2023年度的这份表"
-    assert workspace.roll_over([plan]) == []
-    assert len(workspace.drafts()) == 2
-
-
-def test_two_copies_of_one_form_become_one(workspace: Workspace) -> None:
-    draft_id = approval(workspace)
-    plans = workspace.rollovers([draft_id, workspace.duplicate(draft_id)])
-    assert [bool(plan.fault) for plan in plans] == [False, True]
-
-
-def test_each_form_goes_into_the_year_after_its_own(workspace: Workspace) -> None:
-    ids = [taken_in(workspace, f"{letter}-示例") for letter in "ABCDEFG"]
-    plans = workspace.rollovers(ids)
-    assert [plan.fault for plan in plans] == [""] * 7
-    made = [workspace.open(draft_id).row for draft_id in workspace.roll_over(plans)]
-    assert [row.year for row in made] == [workspace.open(draft_id).row.year + 1 for draft_id in ids]
-    assert [(row.form, row.unit, row.project) for row in made] == [
-        (row.form, row.unit, row.project) for row in (workspace.open(draft_id).row for draft_id in ids)
-    ]
-
-
-def test_what_is_typed_and_not_yet_written_whole_comes_over(workspace: Workspace) -> None:
-    draft_id = approval(workspace)
-    workspace.open(draft_id).session.set_text(("年度目标",), "改过的目标")
-    (made,) = workspace.roll_over(workspace.rollovers([draft_id]))
-    assert workspace.open(made).session.document.get(("年度目标",)) == "改过的目标"
-
-
-def test_a_form_without_a_rule_for_it_says_so(tmp_path: Path) -> None:
-    file = definitions_dir() / "F" / "巴中市-2022.toml"
-    text = file.read_text(encoding="utf-8").replace("years = -1", "years = -2")
-    with Store.open(tmp_path / "数据.db") as store:
-        workspace = Workspace(store, lambda: Catalogue((parse_edition(text.encode(), file.name),)))
-        draft_id = workspace.create("目标考评情况汇总表", "巴中市-2022", 2022, "")
-        assert [plan.fault for plan in workspace.rollovers([draft_id])] == ["表样里没有写怎样结转"]
-
-
-def test_a_year_no_edition_is_for_says_so(tmp_path: Path) -> None:
-    file = definitions_dir() / "F" / "巴中市-2022.toml"
-    text = file.read_text(encoding="utf-8").replace("years = [2022]", "years = [2022, 2022]")
-    with Store.open(tmp_path / "数据.db") as store:
-        workspace = Workspace(store, lambda: Catalogue((parse_edition(text.encode(), file.name),)))
-        draft_id = workspace.create("目标考评情况汇总表", "巴中市-2022", 2022, "")
-        assert "没有适用于 2023 年度的版式" in workspace.rollovers([draft_id])[0].fault

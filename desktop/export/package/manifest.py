@@ -22,6 +22,8 @@ MAX_ATTACHMENTS = 500
 MAX_PRINTED = 3
 """Of one document: PDF, workbook, and of a report its text."""
 _MAX_TEXT = 2_000
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+"""Controls, marks of direction, halves of characters: nothing that a line for a person holds."""
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _NAME = re.compile(r"(文档|版面|附件)/[^/\\:*?\"<>|\x00-\x1f\x7f]{1,120}")
 
@@ -87,6 +89,11 @@ class Manifest:
     """Which of the year's sets it is of, as the sender's program calls it (年初); `""` for none of them."""
     note: str = ""
     """上报清单, the sheet that goes with the package: its PDF, `""` when there is none."""
+
+
+def as_line(text: str) -> str:
+    """A text as the manifest holds it: one line, bounded, nothing in it that is not seen."""
+    return _UNSEEN.sub("", " ".join(text.split()))[:_MAX_TEXT]
 
 
 def sums_of(files: Mapping[str, bytes]) -> dict[str, str]:
@@ -193,7 +200,7 @@ class _Table:
 
     def text(self, key: str) -> str:
         value = self._take(key)
-        if not isinstance(value, str) or len(value) > _MAX_TEXT or not value.isprintable():
+        if not isinstance(value, str) or len(value) > _MAX_TEXT or _UNSEEN.search(value):
             raise self._fault(key)
         return value
 

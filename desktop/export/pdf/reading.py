@@ -55,6 +55,17 @@ def read_page_texts(data: bytes, *, name: str) -> list[str]:
         return [page.extract_text() for page in pages]
 
 
+def read_keywords(data: bytes, *, name: str) -> str:
+    """The file's keywords, `""` for none.
+
+    Raises:
+        UserError: as `read_page_texts`.
+    """
+    with _guarded(name):
+        properties = _opened(data).metadata
+        return str(properties.get("/Keywords", "")) if properties else ""
+
+
 class _Refused(Exception):
     """What is wrong with the file, in words for the person."""
 

@@ -1,1 +1,1 @@
-"""Taking over from other forms, shown line by line before it is done: 带入 in the editor, 结转 in the list."""
+"""Taking over from other forms, shown before it is done: 带入 in the editor, 结转 and 生成 in the list."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from desktop.ui import theme
@@ -23,7 +26,8 @@ class DraftActions:
         self.delete = make_action(page, "删除", "trash-2", "Del")
         self.restore = make_action(page, "恢复", "archive-restore")
         self.roll_over = make_action(page, "结转到下一年度…", "calendar-plus", "Ctrl+J")
-        set_word(self.roll_over, "结转")
+        self.derive = make_action(page, "生成自评表等…", "list-plus", "Ctrl+G")
+        self.makes = make_action(page, "生成", "list-plus")
         self.export = make_action(page, "导出", "download", "Ctrl+E")
         self.pdf = make_action(page, "PDF，每份一个文件", "file-text")
         self.bound = make_action(page, "PDF，合订为一个文件", "files")
@@ -43,43 +47,28 @@ class DraftActions:
         self.find = make_action(page, "搜索", shortcut="Ctrl+F")
         self.find.triggered.connect(search.take)
         self.context = QMenu(page)
-        self.context.addActions([self.duplicate, self.roll_over, self.delete, self.restore])
+        self.context.addActions([self.duplicate, self.derive, self.roll_over, self.delete, self.restore])
         self.context.addActions([self.print, self.print_year])
         self.context.addActions([self.pdf, self.bound, self.xlsx, self.docx])
-        short = button(self.duplicate), button(self.roll_over), button(self.delete)
+        makes = self._menu_button(page, self.makes, [self.derive, self.roll_over])
+        short = button(self.duplicate), makes, button(self.delete)
         self._of_list = [button(self.new, accent=True), button(self.open_file), *short,
-                         self._print_button(page), self._export_button(page)]  # fmt: skip
+                         self._menu_button(page, self.prints, [self.print, self.print_year]),
+                         self._menu_button(page, self.export, [self.pdf, self.bound, self.xlsx, self.docx])]  # fmt: skip
         self._of_bin = [button(self.restore)]
-        rare = self._rules_button(page), button(self.bin)
+        rare = self._menu_button(page, self.rules, [self.print_rules, self.save_rules]), button(self.bin)
         self._wordless = *short, *rare
         always = button(self.verify), *rare
         self.bar = bar(*self._of_list, *self._of_bin, None, *always, search)
 
-    def _export_button(self, page: QWidget) -> QToolButton:
+    def _menu_button(self, page: QWidget, action: QAction, entries: Sequence[QAction]) -> QToolButton:
+        """A button that opens a menu, by the mouse and by its own key."""
         menu = QMenu(page)
-        menu.addActions([self.pdf, self.bound, self.xlsx, self.docx])
-        result = button(self.export)
+        menu.addActions(entries)
+        result = button(action)
         result.setMenu(menu)
         result.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.export.triggered.connect(result.showMenu)
-        return result
-
-    def _print_button(self, page: QWidget) -> QToolButton:
-        menu = QMenu(page)
-        menu.addActions([self.print, self.print_year])
-        result = button(self.prints)
-        result.setMenu(menu)
-        result.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.prints.triggered.connect(result.showMenu)
-        return result
-
-    def _rules_button(self, page: QWidget) -> QToolButton:
-        menu = QMenu(page)
-        menu.addActions([self.print_rules, self.save_rules])
-        result = button(self.rules)
-        result.setMenu(menu)
-        result.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.rules.triggered.connect(result.showMenu)
+        action.triggered.connect(result.showMenu)
         return result
 
     def fit(self, width: int) -> None:
@@ -97,13 +86,15 @@ class DraftActions:
             part.setVisible(not in_bin and (not empty or part.defaultAction() is self.open_file))
         files = self.pdf, self.bound, self.xlsx, self.docx
         prints = self.prints, self.print, self.print_year
-        for action in (self.duplicate, self.roll_over, self.delete, self.export, *prints, *files):
+        makes = self.makes, self.derive, self.roll_over
+        for action in (self.duplicate, *makes, self.delete, self.export, *prints, *files):
             action.setVisible(not in_bin)
         self.restore.setVisible(in_bin)
 
     def enable(self, chosen: int) -> None:
         """Only what makes sense for this many drafts selected."""
         files = self.pdf, self.xlsx, self.docx, self.prints, self.print, self.print_year
-        for action in (self.duplicate, self.roll_over, self.delete, self.restore, self.export, *files):
+        makes = self.makes, self.derive, self.roll_over
+        for action in (self.duplicate, *makes, self.delete, self.restore, self.export, *files):
             action.setEnabled(chosen > 0)
         self.bound.setEnabled(chosen > 1)

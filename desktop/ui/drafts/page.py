@@ -18,6 +18,7 @@ from desktop.ui.drafts.actions import DraftActions
 from desktop.ui.drafts.commands import DraftCommands
 from desktop.ui.drafts.empty import NothingFound
 from desktop.ui.drafts.model import DraftsModel
+from desktop.ui.drafts.planning import PlanCommands
 from desktop.ui.drafts.rules import RulesCommands
 from desktop.ui.drafts.search import SearchField
 from desktop.ui.drafts.table import DraftsTable
@@ -26,7 +27,7 @@ from desktop.ui.services import DraftRow, ExportKind, Services
 from desktop.ui.widgets import SPACE, column, label
 
 if TYPE_CHECKING:
-    from desktop.ui.carry.rollover import RolloverPanel
+    from desktop.ui.carry.plans import PlansPanel
     from desktop.ui.drafts.start import StartPanel
 
 
@@ -47,6 +48,7 @@ class DraftsPage(QWidget):
         super().__init__()
         self._services, self._messages, self._dialogs = services, messages, dialogs
         self.commands = DraftCommands(services, messages, dialogs, self.show_drafts)
+        self.plans = PlanCommands(services, messages, self._add_below, self.show_drafts, self._take_table)
         self.rules = RulesCommands(services, messages, dialogs, self.printing.emit)
         self.model = DraftsModel(self)
         self.table = DraftsTable(self.model)
@@ -80,7 +82,8 @@ class DraftsPage(QWidget):
         acts.open_file.triggered.connect(self.open_files)
         acts.verify.triggered.connect(self.verify_asked)
         acts.duplicate.triggered.connect(lambda: self.commands.duplicate(self.chosen()))
-        acts.roll_over.triggered.connect(self._roll_over)
+        acts.derive.triggered.connect(lambda: self.plans.derive(self.table.chosen()))
+        acts.roll_over.triggered.connect(lambda: self.plans.roll_over(self.table.chosen()))
         acts.delete.triggered.connect(lambda: self.commands.delete(self.chosen()))
         acts.restore.triggered.connect(lambda: self.commands.restore(self.table.chosen()))
         acts.undo.triggered.connect(self._messages.act)
@@ -116,18 +119,14 @@ class DraftsPage(QWidget):
         self.stack.addWidget(panel)
         return panel
 
-    @cached_property
-    def rollover(self) -> RolloverPanel:
-        """结转, below the list. Made when it is first wanted."""
-        from desktop.ui.carry.rollover import RolloverPanel  # noqa: PLC0415  # not needed for the start
-
-        panel = RolloverPanel()
-        panel.confirmed.connect(self._make_rollovers)
-        panel.left.connect(self._leave_rollover)
+    def _add_below(self, panel: PlansPanel) -> None:
         layout = self.layout()
         assert isinstance(layout, QVBoxLayout)
-        layout.addWidget(panel, 1)
-        return panel
+        layout.setStretchFactor(self.stack, 2)
+        layout.addWidget(panel, 3)
+
+    def _take_table(self) -> None:
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def in_bin(self) -> bool:
@@ -196,30 +195,6 @@ class DraftsPage(QWidget):
 
     def _export(self, kind: ExportKind) -> None:
         self.commands.export(self.chosen(), kind)
-
-    def _roll_over(self) -> None:
-        with self._messages.guard(), busy():
-            rollovers = self._services.rollovers(self.table.chosen())
-            self._messages.clear_notice()
-            self.rollover.begin(rollovers)
-
-    def _make_rollovers(self) -> None:
-        chosen = self.rollover.ticked()
-        with self._messages.guard(), busy():
-            made = self._services.roll_over(chosen)
-            self._leave_rollover()
-            self.show_drafts(made)
-            self._messages.info(f"已{self.rollover.title.text()} {len(made)} 份", "撤销", partial(self._unmake, made))
-
-    def _unmake(self, ids: Sequence[int]) -> None:
-        with self._messages.guard():
-            self._services.delete(ids)
-            self.show_drafts(())
-            self._messages.note(f"结转的 {len(ids)} 份已放进回收站")
-
-    def _leave_rollover(self) -> None:
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.rollover.hide()
 
     def _print(self, ids: Sequence[int]) -> None:
         with self._messages.guard():

@@ -74,10 +74,10 @@ class ToolRow(QFrame):
         return result
 
     def tell(self, row: DraftRow) -> None:
-        """Name the draft."""
+        """Name the draft; how it stands comes first, because the end of a long line is cut off."""
         self._name.setText(row.project or row.unit or row.form)
         about = f"{row.form}　{row.year} 年度" if row.project or row.unit else f"{row.year} 年度"
-        self._form.setText(about if row.state == "草稿" else f"{about}　{row.state}")
+        self._form.setText(about if row.state == "草稿" else f"{row.state}　{about}")
 
     def minimumSizeHint(self) -> QSize:
         """With all words gone it still fits; asking for more would keep the window from being made narrower."""

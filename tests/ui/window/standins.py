@@ -18,7 +18,8 @@ from desktop.forms.page import Page
 from desktop.forms.paths import Path as FieldPath
 from desktop.forms.standing import Standing
 from desktop.resources import asset
-from desktop.session.carrydesk import Offer, Rollover
+from desktop.session.carrydesk import Offer
+from desktop.session.planning import Plan, Successor
 from desktop.session.draft import Restored
 from desktop.session.printouts import Printout, printout_of
 from desktop.session.printsettings import PrintMemory
@@ -218,11 +219,15 @@ class StandInServices:
     def carry_proposal(self, draft_id: int, offer: Offer, chosen: Sequence[int]) -> Proposal:
         raise AssertionError((draft_id, offer.title, chosen, "nothing was offered"))
 
-    def rollovers(self, draft_ids: Sequence[int]) -> Sequence[Rollover]:
-        return [Rollover(info_of(self.rows[number]), 0, fault="不能结转") for number in draft_ids]
+    def rollovers(self, draft_ids: Sequence[int]) -> Sequence[Plan]:
+        return [Plan(info_of(self.rows[number]), 0, fault="不能结转") for number in draft_ids]
 
-    def roll_over(self, rollovers: Sequence[Rollover]) -> Sequence[int]:
-        assert not rollovers, "there is none that can be"
+    def successors(self, draft_ids: Sequence[int]) -> Sequence[Successor]:
+        assert all(number in self.rows for number in draft_ids)
+        return ()
+
+    def make(self, plans: Sequence[Plan]) -> Sequence[int]:
+        assert not plans, "there is none that can be"
         return ()
 
     def delete(self, draft_ids: Sequence[int]) -> None:
