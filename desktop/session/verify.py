@@ -41,6 +41,8 @@ class Paper:
     digest: bytes | None = None
     noun: str = "这张纸"
     side: str = PAPER
+    document: Document | None = None
+    """Of a file its whole content is known, so that it can be compared also when it never passed here."""
 
     @classmethod
     def of_page(cls, page: PageCode) -> Paper:
@@ -48,9 +50,9 @@ class Paper:
         return cls(page.code, page, page.digest)
 
     @classmethod
-    def of_content(cls, digest: bytes) -> Paper:
+    def of_content(cls, digest: bytes, document: Document) -> Paper:
         """A document of a file, in the place of a paper."""
-        return cls(code_of(digest), digest=digest, noun="这份文件", side=FILE)
+        return cls(code_of(digest), digest=digest, noun="这份文件", side=FILE, document=document)
 
     def is_of(self, digest: bytes) -> bool:
         """Whether it was printed from this content: by the whole hash where that is known."""
@@ -104,7 +106,7 @@ def read_any(path: Path, catalogue: Catalogue, password: str | None = None) -> l
     papers = []
     for document in read_file(path, catalogue, password).documents:
         edition = catalogue.for_document(document.form, document.edition, document.year, where=path.name)
-        papers.append(Paper.of_content(content_digest(edition, document)))
+        papers.append(Paper.of_content(content_digest(edition, document), document))
     return papers
 
 
@@ -188,8 +190,10 @@ class Verifier:
         )  # fmt: skip
 
     def _unknown(self, paper: Paper) -> Verdict:
-        """Nothing held has this content. What the QR code says of itself may still name a draft."""
+        """Nothing held has this content. What the QR code or the file says of itself may still name a draft."""
         page = paper.page
+        if paper.document is not None:
+            return self._other_content(paper, paper.document)
         if page is None:
             return Verdict(
                 Outcome.UNKNOWN, paper.code, f"没有找到：这里没有核对码是 {paper.code} 的表",
@@ -210,6 +214,22 @@ class Verifier:
             Outcome.UNKNOWN, paper.code, "没有找到：这里没有这张纸的文件", tuple(self._whose(paper)), page=page,
             revision=page.revision,
         )  # fmt: skip
+
+    def _other_content(self, paper: Paper, document: Document) -> Verdict:
+        """A file of another content than all that is held; what is held of the same thing is compared with it."""
+        edition = self._edition(document)
+        for held in self._all_held(paper):
+            if _subject(edition, document) == _subject(held.edition, held.document):
+                found = tuple(compare(edition, document, held.document))
+                mine = f"{_named(edition, held.document)}（{_revision_words(held.document)}）"
+                title = f"不一致：{paper.noun}与您手里的{mine}有 {len(found)} 处不同"
+                opens = None if held.info.deleted else held.info.id
+                return Verdict(
+                    Outcome.DIFFERS, paper.code, title, differences=found, draft_id=opens, revision=document.revision,
+                    held=held.document.revision, sides=(paper.side, HELD),
+                )  # fmt: skip
+        title = f"没有找到：这里没有这份文件，它的核对码是 {paper.code}（{_revision_words(document)}）"
+        return Verdict(Outcome.UNKNOWN, paper.code, title, revision=document.revision)
 
     def _whose(self, paper: Paper) -> Iterator[str]:
         if paper.page is not None:

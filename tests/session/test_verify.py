@@ -230,3 +230,32 @@ def test_the_stored_revision_is_the_document_as_it_passed(draft: Draft, store: S
     then = jsonio.loads(last.document_json.encode(), name="修订", catalogue=bundled())
     assert then.data == draft.session.document.data
     assert then.revision == 1
+
+
+def test_a_workbook_that_was_changed_names_the_cell(draft: Draft, store: Store, tmp_path: Path) -> None:
+    from openpyxl import load_workbook  # noqa: PLC0415  # the workspace has set it up
+
+    file = tmp_path / "表.xlsx"
+    draft.export("xlsx", file)
+    verifier = Verifier(store, bundled())
+    assert verifier.against_drafts(read_any(file, bundled())[0]).outcome is Outcome.SAME
+    book = load_workbook(file)
+    (cell,) = [cell for row in book.worksheets[0].iter_rows() for cell in row if cell.value == "9000卷"]
+    cell.value = "9500卷"
+    book.save(file)
+    verdict = verifier.against_drafts(read_any(file, bundled())[0])
+    assert verdict.outcome is Outcome.DIFFERS
+    assert "（修订 1）有 1 处不同" in verdict.title
+    (line,) = verdict.difference_lines
+    assert "9500卷" in line
+    assert "9000卷" in line
+
+
+def test_a_file_of_something_else_is_not_found(draft: Draft, store: Store, tmp_path: Path) -> None:
+    file = tmp_path / "别的.json"
+    raw = raw_sample("B-示例")
+    raw["数据"]["项目名称"] = "另一个项目"
+    file.write_text(json.dumps(raw, ensure_ascii=False), encoding="utf-8")
+    verdict = Verifier(store, bundled()).against_drafts(read_any(file, bundled())[0])
+    assert verdict.outcome is Outcome.UNKNOWN
+    assert verdict.code in verdict.title
