@@ -281,7 +281,10 @@ class Evaluation:
 
     def paths(self, node: NodePath, rows: Rows = ()) -> Iterator[Path]:
         """The places of a field in this document: one, or one for each row (of those that begin with `rows`)."""
-        return self._walk(node, 0, (), rows)
+        if len(node) == 2 and not rows:  # the usual list
+            table, key = node
+            return ((table, row, key) for row in range(self.row_count((table,))))
+        return iter((node,)) if len(node) == 1 else self._walk(node, 0, (), rows)
 
     def _walk(self, node: NodePath, at: int, prefix: Path, rows: Rows) -> Iterator[Path]:
         here = (*prefix, node[at])
@@ -298,11 +301,15 @@ class Evaluation:
 
 def node_path(path: Path) -> NodePath:
     """A document path without its row numbers."""
+    if len(path) == 1:
+        return path  # type: ignore[return-value]  # a path begins with a key
     return tuple(part for part in path if isinstance(part, str))
 
 
 def rows_of(path: Path) -> Rows:
     """The row numbers along a path."""
+    if len(path) == 1:
+        return ()
     return tuple(part for part in path if isinstance(part, int))
 
 

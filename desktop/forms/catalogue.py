@@ -6,6 +6,8 @@ down: it is left out and told (`faults`); a faulty bundled file is a bug and doe
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path as FilePath
 
@@ -71,7 +73,19 @@ def load_catalogue(*folders: FilePath) -> Catalogue:
             else:
                 remedy = f"《{edition.form}》的“{edition.edition}”版式已有（{same.file}），请改用另一个版式名"
                 faults.append(UserError("版式重名", where=file.name, remedy=remedy))
+    faults += _sources_unknown(editions)
     return Catalogue(tuple(editions), tuple(faults))
+
+
+def _sources_unknown(editions: Sequence[Edition]) -> Iterator[UserError]:
+    """A form that is to be carried over from one that there is not: told, because nothing would ever come."""
+    forms = {edition.form for edition in editions}
+    for edition in editions:
+        for carry in edition.carries:
+            if carry.form not in forms:
+                near = get_close_matches(carry.form, forms, 1, 0.6)
+                remedy = f"是不是《{near[0]}》" if near else "请核对表名，或把那种表的表样也放进来"
+                yield UserError(f"“带入”的来源《{carry.form}》没有这种表", where=edition.file, remedy=remedy)
 
 
 @lru_cache(maxsize=1)

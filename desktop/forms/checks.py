@@ -209,7 +209,7 @@ def _reading_order(edition: Edition) -> Iterator[NodePath]:
 
 def _field_finding(evaluation: Evaluation, path: Path, field: Field) -> Finding | None:
     raw = evaluation.document.get(path)
-    value = evaluation.received(path) if field.calculation is None else evaluation.value(path)
+    value = evaluation.value(path)  # of what is entered: as it was read
     text = raw if isinstance(raw, str) else ""
     if value is UNKNOWN and field.type.numeric and field.calculation is None:
         return Finding(

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
 def interleaved(lists: NodePath, rows: Rows) -> Path:
     """The document path to a row: list names and row numbers in turn."""
+    if not lists or not rows:
+        return ()
+    if len(lists) == 1:
+        return (lists[0], rows[0])
     return tuple(part for pair in zip(lists, rows, strict=False) for part in pair)
 
 

@@ -36,9 +36,11 @@ class Document:
 
     def get(self, path: Path) -> Value:
         """The value at a path, None where there is none (also when a row does not exist)."""
+        if len(path) == 1:  # most places are fields or cells of one list, and are asked for all the time
+            return self.data.get(path[0])  # type: ignore[arg-type]  # a path begins with a key
         here: object = self.data
         for part in path:
-            if isinstance(part, int):
+            if part.__class__ is int:
                 if not isinstance(here, list) or part >= len(here):
                     return None
                 here = here[part]

@@ -8,6 +8,7 @@ plain decimal spelling, never a float.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
@@ -22,6 +23,8 @@ MAX_BYTES = 8 * 1024 * 1024
 MAX_TEXT = 10_000
 """Characters in one cell; more is a slip (a whole file pasted), not a form."""
 MAX_ROWS = 5_000
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+"""Controls but line breaks and tabs, halves of characters, and what Unicode says is no character."""
 _KEYS = ("表", "版式", "年度", "单位", "修订", "数据", "说明")
 
 
@@ -75,15 +78,8 @@ def text_fault(text: str) -> str:
     """Why a text cannot stand in any cell, `""` when it can."""
     if len(text) > MAX_TEXT:
         return f"有 {len(text)} 个字，一格最多 {MAX_TEXT} 个字"
-    for char in text:
-        if (
-            (char < " " and char not in "\n\t\r")
-            or char == "\x7f"
-            or "\ud800" <= char <= "\udfff"
-            or char in "\ufffe\uffff"
-        ):
-            return f"含有不能显示的控制字符（U+{ord(char):04X}）"
-    return ""
+    found = _UNSEEN.search(text)
+    return f"含有不能显示的控制字符（U+{ord(found.group()):04X}）" if found else ""
 
 
 def _parsed(data: bytes, name: str) -> object:

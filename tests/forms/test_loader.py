@@ -9,6 +9,7 @@ import pytest
 from desktop.errors import UserError
 from desktop.forms.catalogue import bundled, load_catalogue
 from desktop.forms.loader import load_edition, parse_edition
+from desktop.resources import definitions_dir
 
 HERE = Path(__file__).parent / "definitions"
 BROKEN = sorted((HERE / "broken").glob("*.toml"))
@@ -86,3 +87,17 @@ def test_a_doubled_edition_is_told(tmp_path: Path) -> None:
     for name in ("一.toml", "二.toml"):
         (tmp_path / name).write_bytes((HERE / "小表.toml").read_bytes())
     assert "重名" in str(load_catalogue(tmp_path).faults[0])
+
+
+def test_a_carry_from_a_form_that_there_is_not_is_told(tmp_path: Path) -> None:
+    text = (definitions_dir() / "D" / "四川省-2022.toml").read_text(encoding="utf-8")
+    text = text.replace('edition = "四川省-2022"', 'edition = "某县-2022"', 1)
+    wrong = text.replace('from = "部门预算项目支出绩效目标批复表"', 'from = "部门预算项目支出绩效目标批付表"', 1)
+    assert wrong != text
+    (tmp_path / "自评.toml").write_text(wrong, encoding="utf-8")
+    catalogue = load_catalogue(tmp_path)
+    (fault,) = catalogue.faults
+    assert str(fault) == (
+        "自评.toml：“带入”的来源《部门预算项目支出绩效目标批付表》没有这种表。是不是《部门预算项目支出绩效目标批复表》。"
+    )
+    assert catalogue.for_document("部门预算项目支出绩效自评表", "某县-2022", 2022).file == "自评.toml"
