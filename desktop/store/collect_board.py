@@ -41,14 +41,15 @@ class CollectBoard:
             return dict(db.execute("SELECT form, day FROM due WHERE year = ?", (year,)).fetchall())
 
     def tallies(self, year: int) -> list[Tally]:
-        """How many current documents of each unit and form are in which state; read from an index alone."""
+        """How many current documents of each unit and form are how far; read from an index alone, in its order."""
         with self._connection.reading() as db:
             rows = db.execute(
-                "SELECT unit, form, answer, errors + across_errors > 0, open_warnings + across_open > 0, count(*)"
-                " FROM received WHERE year = ? AND standing = 'current' GROUP BY 1, 2, 3, 4, 5",
+                "SELECT unit, form, answer, count(*), sum(errors + across_errors > 0),"
+                " sum(open_warnings + across_open > 0)"
+                " FROM received WHERE year = ? AND standing = 'current' GROUP BY unit, form, answer",
                 (year,),
-            ).fetchall()
-        return [Tally(unit, form, answer, bool(wrong), bool(opened), n) for unit, form, answer, wrong, opened, n in rows]
+            )
+            return list(map(Tally._make, rows))
 
     def waiting(self, year: int) -> dict[tuple[str, str], int]:
         """How many newer documents wait, by unit and form."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 CURRENT, WAITING, PAST = "current", "waiting", "past"
 """How a document stands among those of its unit, year, form and subject."""
@@ -157,13 +158,15 @@ class Remark:
     cleared: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """How many documents of one unit and form are in one state. `wrong`: with errors, `open`: with an open warning."""
+class Tally(NamedTuple):
+    """How many documents of one unit and form got this answer, of them with errors, of them with an open warning.
+
+    A tuple, because there are tens of thousands of them on a large board.
+    """
 
     unit: str
     form: str
     answer: str
-    wrong: bool
-    open: bool
     number: int
+    wrong: int
+    open: int

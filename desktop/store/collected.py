@@ -12,7 +12,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from desktop.errors import UserError
 from desktop.store.collect_records import (
@@ -263,12 +263,7 @@ def _confirm(db: sqlite3.Connection, document: int) -> None:
     db.execute("INSERT OR IGNORE INTO uncompared VALUES (?, ?)", row[:2])
 
 
-def _document(row: tuple[object, ...]) -> ReceivedDocument:
-    *head, errors, warnings, open_warnings, file, received, via = row
-    return ReceivedDocument(
-        *head,  # type: ignore[arg-type]  # in the order of _DOCUMENT
-        counts=Counts(errors, warnings, open_warnings),  # type: ignore[arg-type]
-        file=file,  # type: ignore[arg-type]
-        received=received,  # type: ignore[arg-type]
-        via=tuple(json.loads(via)),  # type: ignore[arg-type]
-    )
+def _document(row: tuple[Any, ...]) -> ReceivedDocument:
+    """A row as _DOCUMENT asks for it: in the order of the fields, the three counts as one."""
+    counts, via = Counts(*row[16:19]), tuple(json.loads(row[21]))
+    return ReceivedDocument(*row[:16], counts, *row[19:21], via)  # type: ignore[call-arg]  # slices are not counted

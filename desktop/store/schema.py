@@ -86,6 +86,98 @@ def revisions(db: Database) -> None:
     """)
 
 
+_COLLECTED = """
+    CREATE TABLE units (
+        key TEXT PRIMARY KEY,
+        name TEXT NOT NULL,
+        code TEXT NOT NULL,
+        contact TEXT NOT NULL,
+        place INTEGER NOT NULL
+    ) WITHOUT ROWID;
+    CREATE TABLE due (
+        year INTEGER NOT NULL,
+        form TEXT NOT NULL,
+        day TEXT NOT NULL,
+        PRIMARY KEY (year, form)
+    ) WITHOUT ROWID;
+    CREATE TABLE packages (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        digest TEXT NOT NULL UNIQUE,
+        unit TEXT NOT NULL,
+        name TEXT NOT NULL,
+        year INTEGER NOT NULL,
+        period TEXT NOT NULL,
+        made TEXT NOT NULL,
+        received TEXT NOT NULL,
+        file TEXT NOT NULL,
+        program TEXT NOT NULL,
+        via TEXT NOT NULL
+    );
+    CREATE TABLE received (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        package INTEGER NOT NULL REFERENCES packages (id) ON DELETE CASCADE,
+        replaces INTEGER REFERENCES received (id) ON DELETE SET NULL,
+        unit TEXT NOT NULL,
+        year INTEGER NOT NULL,
+        form TEXT NOT NULL,
+        subject TEXT NOT NULL,
+        edition TEXT NOT NULL,
+        author TEXT NOT NULL,
+        project TEXT NOT NULL,
+        revision INTEGER NOT NULL,
+        digest TEXT NOT NULL,
+        code TEXT NOT NULL,
+        standing TEXT NOT NULL,
+        answer TEXT NOT NULL,
+        answered TEXT,
+        why TEXT NOT NULL,
+        errors INTEGER NOT NULL,
+        warnings INTEGER NOT NULL,
+        open_warnings INTEGER NOT NULL,
+        across_errors INTEGER NOT NULL,
+        across_warnings INTEGER NOT NULL,
+        across_open INTEGER NOT NULL
+    );
+    CREATE UNIQUE INDEX received_current ON received (unit, year, form, subject) WHERE standing = 'current';
+    CREATE UNIQUE INDEX received_waiting ON received (unit, year, form, subject) WHERE standing = 'waiting';
+    CREATE INDEX received_board
+        ON received (year, standing, unit, form, answer, errors, across_errors, open_warnings, across_open);
+    CREATE INDEX received_by_code ON received (code);
+    CREATE INDEX received_by_package ON received (package);
+    CREATE INDEX received_by_former ON received (replaces);
+    CREATE TABLE received_contents (
+        id INTEGER PRIMARY KEY REFERENCES received (id) ON DELETE CASCADE,
+        document BLOB NOT NULL,
+        findings BLOB NOT NULL,
+        across BLOB NOT NULL
+    );
+    CREATE TABLE proofs (
+        package INTEGER NOT NULL REFERENCES packages (id) ON DELETE CASCADE,
+        file TEXT NOT NULL,
+        title TEXT NOT NULL,
+        about TEXT NOT NULL,
+        content BLOB NOT NULL,
+        PRIMARY KEY (package, file)
+    );
+    CREATE TABLE remarks (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        document INTEGER NOT NULL REFERENCES received (id) ON DELETE CASCADE,
+        path TEXT NOT NULL,
+        shown TEXT NOT NULL,
+        text TEXT NOT NULL,
+        at TEXT NOT NULL,
+        reply TEXT NOT NULL,
+        cleared TEXT
+    );
+    CREATE INDEX remarks_by_document ON remarks (document);
+    CREATE TABLE uncompared (
+        unit TEXT NOT NULL,
+        year INTEGER NOT NULL,
+        PRIMARY KEY (unit, year)
+    ) WITHOUT ROWID;
+"""
+
+
 def collected(db: Database) -> None:
     """Version 5: what the receiving office has: its units, what is due, packages, their documents, its remarks.
 
@@ -94,96 +186,7 @@ def collected(db: Database) -> None:
     `received_contents`, so that the board reads short rows. `uncompared`: whose documents are still to be checked
     against each other.
     """
-    db.executescript("""
-        CREATE TABLE units (
-            key TEXT PRIMARY KEY,
-            name TEXT NOT NULL,
-            code TEXT NOT NULL,
-            contact TEXT NOT NULL,
-            place INTEGER NOT NULL
-        ) WITHOUT ROWID;
-        CREATE TABLE due (
-            year INTEGER NOT NULL,
-            form TEXT NOT NULL,
-            day TEXT NOT NULL,
-            PRIMARY KEY (year, form)
-        ) WITHOUT ROWID;
-        CREATE TABLE packages (
-            id INTEGER PRIMARY KEY AUTOINCREMENT,
-            digest TEXT NOT NULL UNIQUE,
-            unit TEXT NOT NULL,
-            name TEXT NOT NULL,
-            year INTEGER NOT NULL,
-            period TEXT NOT NULL,
-            made TEXT NOT NULL,
-            received TEXT NOT NULL,
-            file TEXT NOT NULL,
-            program TEXT NOT NULL,
-            via TEXT NOT NULL
-        );
-        CREATE TABLE received (
-            id INTEGER PRIMARY KEY AUTOINCREMENT,
-            package INTEGER NOT NULL REFERENCES packages (id) ON DELETE CASCADE,
-            replaces INTEGER REFERENCES received (id) ON DELETE SET NULL,
-            unit TEXT NOT NULL,
-            year INTEGER NOT NULL,
-            form TEXT NOT NULL,
-            subject TEXT NOT NULL,
-            edition TEXT NOT NULL,
-            author TEXT NOT NULL,
-            project TEXT NOT NULL,
-            revision INTEGER NOT NULL,
-            digest TEXT NOT NULL,
-            code TEXT NOT NULL,
-            standing TEXT NOT NULL,
-            answer TEXT NOT NULL,
-            answered TEXT,
-            why TEXT NOT NULL,
-            errors INTEGER NOT NULL,
-            warnings INTEGER NOT NULL,
-            open_warnings INTEGER NOT NULL,
-            across_errors INTEGER NOT NULL,
-            across_warnings INTEGER NOT NULL,
-            across_open INTEGER NOT NULL
-        );
-        CREATE UNIQUE INDEX received_current ON received (unit, year, form, subject) WHERE standing = 'current';
-        CREATE UNIQUE INDEX received_waiting ON received (unit, year, form, subject) WHERE standing = 'waiting';
-        CREATE INDEX received_board
-            ON received (year, standing, unit, form, answer, errors, across_errors, open_warnings, across_open);
-        CREATE INDEX received_by_code ON received (code);
-        CREATE INDEX received_by_package ON received (package);
-        CREATE INDEX received_by_former ON received (replaces);
-        CREATE TABLE received_contents (
-            id INTEGER PRIMARY KEY REFERENCES received (id) ON DELETE CASCADE,
-            document BLOB NOT NULL,
-            findings BLOB NOT NULL,
-            across BLOB NOT NULL
-        );
-        CREATE TABLE proofs (
-            package INTEGER NOT NULL REFERENCES packages (id) ON DELETE CASCADE,
-            file TEXT NOT NULL,
-            title TEXT NOT NULL,
-            about TEXT NOT NULL,
-            content BLOB NOT NULL,
-            PRIMARY KEY (package, file)
-        );
-        CREATE TABLE remarks (
-            id INTEGER PRIMARY KEY AUTOINCREMENT,
-            document INTEGER NOT NULL REFERENCES received (id) ON DELETE CASCADE,
-            path TEXT NOT NULL,
-            shown TEXT NOT NULL,
-            text TEXT NOT NULL,
-            at TEXT NOT NULL,
-            reply TEXT NOT NULL,
-            cleared TEXT
-        );
-        CREATE INDEX remarks_by_document ON remarks (document);
-        CREATE TABLE uncompared (
-            unit TEXT NOT NULL,
-            year INTEGER NOT NULL,
-            PRIMARY KEY (unit, year)
-        ) WITHOUT ROWID;
-    """)
+    db.executescript(_COLLECTED)
 
 
 MIGRATIONS: Sequence[Migration] = (drafts_and_journal, settings, pending, revisions, collected)

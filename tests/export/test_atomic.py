@@ -120,7 +120,9 @@ def test_a_link_stays_a_link(existing: Path, tmp_path: Path) -> None:
         ("write", errno.ENOSPC, "磁盘已满"),
         ("write", errno.EDQUOT, "磁盘空间配额已用完"),
         ("fsync", errno.ENOSPC, "磁盘已满"),
-        ("fsync", errno.EIO, "写入失败"),
+        ("fsync", errno.EIO, "磁盘或U盘读写出错"),
+        ("fsync", errno.ENODEV, "磁盘或U盘已拔出"),
+        ("fsync", errno.EPIPE, "写入失败"),
     ],
 )
 def test_a_failure_leaves_the_old_file_and_nothing_else(

@@ -34,6 +34,15 @@ def test_nothing_passed_and_no_such_code(store: Store, goals: Summary) -> None:
     assert store.revisions.of_code(CODE) == []
 
 
+def test_what_passed_before_a_revision(store: Store, goals: Summary) -> None:
+    draft, other = (store.drafts.create(goals, "{}") for _ in range(2))
+    for number, digest in ((1, "aa"), (2, "bb"), (4, "cc")):
+        store.revisions.add(draft.id, number, code=CODE, digest=digest, document_json="{}")
+    store.revisions.add(other.id, 3, code=CODE, digest="dd", document_json="{}")
+    found = {number: store.revisions.before(draft.id, number) for number in (1, 2, 4)}
+    assert {number: item and item.digest for number, item in found.items()} == {1: None, 2: "aa", 4: "bb"}
+
+
 def test_what_is_purged_takes_its_passed_states_with_it(store: Store, goals: Summary) -> None:
     draft = store.drafts.create(goals, "{}")
     store.revisions.add(draft.id, 1, code=CODE, digest="aa", document_json="{}")

@@ -111,7 +111,8 @@ def dumps(manifest: Manifest) -> bytes:
     """UTF-8 JSON, the same bytes for the same manifest."""
     raw = {
         "格式": FORMAT, "程序": manifest.program, "单位": manifest.unit, "年度": manifest.year,
-        "期间": manifest.period, "制作时间": manifest.made, "上报清单": manifest.note, "文件": [_entry_json(entry) for entry in manifest.entries],
+        "期间": manifest.period, "制作时间": manifest.made, "上报清单": manifest.note,
+        "文件": [_entry_json(entry) for entry in manifest.entries],
         "附件": [{"文件": item.file, "名称": item.title, "关于": item.about} for item in manifest.attachments],
         "校验": dict(sorted(manifest.sums.items())),
     }  # fmt: skip

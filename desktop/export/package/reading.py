@@ -32,6 +32,8 @@ MAX_RATIO = 200
 _RATIO_FLOOR = 1024 * 1024
 """Below this size the ratio says nothing."""
 _CHUNK = 1024 * 1024
+_NAME_AT = 30
+"""Where the name of a zip's first file stands."""
 _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 _ENCRYPTED = 0x1
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError, KeyError)
@@ -61,7 +63,7 @@ class Package:
 
 def is_package(data: bytes) -> bool:
     """Whether a file is meant to be a package: locked, or a zip with a manifest. It may still be damaged."""
-    if is_locked(data):
+    if is_locked(data) or _begins_as_one(data):
         return True
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -83,9 +85,17 @@ def read_package(data: bytes, *, name: str, password: str | None = None) -> Pack
         raise UserError(f"上报包超过 {MAX_PACKED // 1024 // 1024} MB", where=name, remedy="请对方分几个包报")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return _read(archive, name)
+            if MANIFEST in archive.NameToInfo or not _begins_as_one(data):
+                return _read(archive, name)
+            # Cut off: what was found is the directory of a workbook within.
+            raise zipfile.BadZipFile(MANIFEST)
     except _BROKEN:
         raise UserError("上报包不完整或已损坏", where=name, remedy="请重新拷贝，还不行就请对方重新做包") from None
+
+
+def _begins_as_one(data: bytes) -> bool:
+    """Whether the first file in a zip is our manifest, which every package of ours begins with."""
+    return data[:4] == b"PK\x03\x04" and data[_NAME_AT:].startswith(MANIFEST.encode())
 
 
 def _read(archive: zipfile.ZipFile, name: str) -> Package:

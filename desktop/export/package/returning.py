@@ -1,0 +1,227 @@
+"""What goes back down: a return file `.jbt` with the reasons and the remarks, and the sender's answers to them.
+
+A return file is UTF-8 JSON and holds no form: the sender has it already, and finds it by the digest of its content. So
+there is nothing in it to run, to unpack or to overwrite; read with the same suspicion as a manifest, and with a sum
+over all of it that tells a file cut short or altered on the way.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from desktop.errors import UserError
+from desktop.export.package import FORMAT
+from desktop.forms.jsonio import MAX_ROWS, text_fault
+from desktop.forms.paths import Path
+
+SUFFIX = ".jbt"
+KIND = "退回"
+REPLIES = "附件/答复.json"
+"""Under this name a package carries the answers of its sender."""
+REPLIES_TITLE = "对退回意见的答复"
+MAX_BYTES = 8 * 1024 * 1024
+MAX_DOCUMENTS = 1_000
+MAX_REMARKS = 1_000
+MAX_TEXT = 2_000
+"""Characters of a reason, a remark, an answer."""
+_SUM = "校验"
+_DEEPEST = 8
+"""Parts of a place's path: lists within lists within a list are four."""
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnedRemark:
+    """A remark at a place, `()` for the whole. `number` is what an answer names; `shown` what stood there."""
+
+    number: int
+    path: Path
+    shown: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnedDocument:
+    """A document that is to be done again: which one, why, and what about its cells. `digest` in hex."""
+
+    form: str
+    edition: str
+    year: int
+    unit: str
+    project: str
+    revision: int
+    digest: str
+    why: str
+    remarks: tuple[ReturnedRemark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """A return file. `unit`: to whom it goes; `made`: ISO 8601 with zone."""
+
+    unit: str
+    made: str
+    program: str
+    documents: tuple[ReturnedDocument, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """The sender's answer to a remark."""
+
+    number: int
+    text: str
+
+
+def dumps(returned: Return) -> bytes:
+    """The file, the same bytes for the same return."""
+    raw: dict[str, object] = {
+        "格式": FORMAT, "种类": KIND, "程序": returned.program, "单位": returned.unit, "时间": returned.made,
+        "退回": [_document_json(document) for document in returned.documents],
+    }  # fmt: skip
+    return (json.dumps(raw | {_SUM: _sum_of(raw)}, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _document_json(document: ReturnedDocument) -> dict[str, object]:
+    return {
+        "表": document.form, "版式": document.edition, "年度": document.year, "单位": document.unit,
+        "项目": document.project, "修订": document.revision, "摘要": document.digest, "理由": document.why,
+        "意见": [
+            {"号": one.number, "位置": list(one.path), "原来": one.shown, "意见": one.text} for one in document.remarks
+        ],
+    }  # fmt: skip
+
+
+def loads(data: bytes, *, name: str) -> Return:
+    """The return in a file's bytes; `name` is what messages call it.
+
+    Raises `UserError` for anything `dumps` does not write.
+    """
+    raw = _parsed(data, name)
+    if not isinstance(raw, dict) or raw.get("种类") != KIND:
+        raise UserError("不是退回文件", where=name, remedy=f"请选择上级发来的 {SUFFIX} 文件")
+    if isinstance(raw.get("格式"), int) and raw["格式"] > FORMAT:
+        raise UserError("是较新的程序做的退回文件", where=name, remedy="请先更新程序")
+    told = raw.pop(_SUM, None)
+    if told != _sum_of(raw):
+        raise UserError("退回文件不完整或被改动过", where=name, remedy="请向上级重新要一份")
+    top = _Table(raw, name, "")
+    top.number("格式")
+    top.text("种类")
+    found = Return(
+        program=top.text("程序"), unit=top.text("单位"), made=top.text("时间"),
+        documents=tuple(_document(item) for item in top.tables("退回", MAX_DOCUMENTS)),
+    )  # fmt: skip
+    top.done()
+    return found
+
+
+def _document(item: _Table) -> ReturnedDocument:
+    rows = item.tables("意见", MAX_REMARKS)
+    document = ReturnedDocument(
+        form=item.text("表"), edition=item.text("版式"), year=item.number("年度"), unit=item.text("单位"),
+        project=item.text("项目"), revision=item.number("修订"), digest=item.digest("摘要"), why=item.text("理由"),
+        remarks=tuple(
+            ReturnedRemark(one.number("号"), one.path("位置"), one.text("原来"), one.text("意见"))
+            for one in rows
+        ),
+    )  # fmt: skip
+    for table in (*rows, item):
+        table.done()
+    return document
+
+
+def dump_replies(replies: tuple[Reply, ...]) -> bytes:
+    """The answers as a package carries them."""
+    raw = {"格式": FORMAT, "答复": [{"号": reply.number, "答复": reply.text} for reply in replies]}
+    return (json.dumps(raw, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def load_replies(data: bytes, *, name: str) -> tuple[Reply, ...]:
+    """The answers that came with a package. Raises `UserError`."""
+    top = _Table(_parsed(data, name), name, "")
+    top.number("格式")
+    rows = top.tables("答复", MAX_REMARKS)
+    replies = tuple(Reply(row.number("号"), row.text("答复")) for row in rows)
+    for table in (*rows, top):
+        table.done()
+    return replies
+
+
+def _sum_of(raw: dict[str, Any]) -> str:
+    plain = json.dumps(raw, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(plain.encode()).hexdigest()
+
+
+def _parsed(data: bytes, name: str) -> Any:
+    if len(data) > MAX_BYTES:
+        raise UserError(f"文件超过 {MAX_BYTES // 1024 // 1024} MB", where=name, remedy="请确认选对了文件")
+    try:
+        return json.loads(data.decode("utf-8"), parse_float=_no_number, parse_constant=_no_number)
+    except (ValueError, RecursionError):
+        raise UserError("读不懂，文件可能不完整", where=name, remedy="请向对方重新要一份") from None
+
+
+def _no_number(text: str) -> float:
+    raise ValueError(text)
+
+
+class _Table:
+    """One JSON object, taken apart key by key."""
+
+    def __init__(self, raw: object, name: str, place: str) -> None:
+        self._name, self._place = name, place
+        if not isinstance(raw, dict):
+            raise self._fault("")
+        self._left: dict[str, Any] = dict(raw)
+
+    def text(self, key: str) -> str:
+        value = self._take(key)
+        if not isinstance(value, str) or len(value) > MAX_TEXT or text_fault(value):
+            raise self._fault(key)
+        return value
+
+    def number(self, key: str) -> int:
+        value = self._take(key)
+        if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < 2**53:  # any row number of SQLite
+            raise self._fault(key)
+        return value
+
+    def digest(self, key: str) -> str:
+        value = self._take(key)
+        if not isinstance(value, str) or not _SHA256.fullmatch(value):
+            raise self._fault(key)
+        return value
+
+    def path(self, key: str) -> Path:
+        value = self._take(key)
+        if not isinstance(value, list) or len(value) > _DEEPEST:
+            raise self._fault(key)
+        for part in value:
+            is_row = isinstance(part, int) and not isinstance(part, bool) and 0 <= part < MAX_ROWS
+            if not is_row and (not isinstance(part, str) or len(part) > MAX_TEXT or text_fault(part)):
+                raise self._fault(key)
+        return tuple(value)
+
+    def tables(self, key: str, most: int) -> list[_Table]:
+        value = self._take(key)
+        if not isinstance(value, list) or len(value) > most:
+            raise self._fault(key)
+        return [_Table(item, self._name, f"{key}第{at}项") for at, item in enumerate(value, 1)]
+
+    def done(self) -> None:
+        if self._left:
+            raise self._fault(next(iter(self._left))[:20])
+
+    def _take(self, key: str) -> Any:
+        if key not in self._left:
+            raise self._fault(key)
+        return self._left.pop(key)
+
+    def _fault(self, key: str) -> UserError:
+        place = " ".join(filter(None, (self._place, key)))
+        return UserError(f"“{place}”不对", where=self._name, remedy="请向对方重新要一份")
