@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import sys
 
 from desktop.cli.main import main as run
@@ -9,6 +10,7 @@ from desktop.cli.main import main as run
 
 def main() -> None:
     """Runs the program and leaves with its exit code."""
+    multiprocessing.freeze_support()  # receiving many packages starts processes, in the packed program this very one
     sys.exit(run())
 
 

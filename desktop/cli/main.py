@@ -47,7 +47,7 @@ def _command(words: Sequence[str]) -> int:
         return _window(arguments.db, sample=arguments.sample)
     if arguments.command == "bench":
         return _bench(arguments)
-    from desktop.cli import commands, pack, rules, sign, verify  # noqa: PLC0415  # the window starts without them
+    from desktop.cli import collect, commands, pack, rules, sign, verify  # noqa: PLC0415  # the window starts without them
 
     table: dict[str, Callable[[argparse.Namespace], int]] = {
         "forms": commands.forms,
@@ -58,6 +58,10 @@ def _command(words: Sequence[str]) -> int:
         "rules": rules.rules,
         "sign": sign.sign,
         "verify": verify.verify,
+        "collect": collect.collect,
+        "status": collect.status,
+        "return": collect.send_return,
+        "accept": collect.accept,
         "demo": commands.demo,
     }
     return table[arguments.command](arguments)

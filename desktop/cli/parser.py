@@ -33,6 +33,12 @@ _PACK = (
     "写好后再读一遍核对；写不完整就什么也不留下。"
 )
 
+_COLLECT = (
+    "一个包、一百个包或整个文件夹。每个包先整个看过再收：是否完整、内容与清单是否相符、版式认不认识，用这里的规则重新审核，"
+    "同一单位的各表合起来核对。收过的不再收，旧的不收；比已收的新就列出哪里不同，等确认（--yes 直接替换）。"
+    "坏的包不妨碍其余的。中途可以按 Ctrl+C 停下，再运行一次接着收。加了密码的包：先设环境变量 JIBIAO_PASSWORD。"
+)
+
 
 class _Formatter(argparse.HelpFormatter):
     def __init__(self, prog: str) -> None:
@@ -78,7 +84,10 @@ def build_parser() -> Parser:
     _json(forms)
     check = commands.add_parser("check", help="审核文件")
     check.add_argument(
-        "files", nargs="+", type=Path, metavar="文件",
+        "files",
+        nargs="+",
+        type=Path,
+        metavar="文件",
         help="填好的表（.json）、本程序导出的工作簿（.xlsx）、PDF 或上报包（.jbz）",
     )
     _json(check)
@@ -93,19 +102,30 @@ def build_parser() -> Parser:
     read = commands.add_parser("read", help="把导出的工作簿、PDF 或上报包读回来，变成文件")
     read.add_argument("file", type=Path, metavar="文件", help="本程序导出的工作簿（其间可以改过）、PDF 或上报包")
     read.add_argument(
-        "-o", dest="out", type=Path, metavar="文件.json",
+        "-o",
+        dest="out",
+        type=Path,
+        metavar="文件.json",
         help="写到哪个文件，不写则显示在屏幕上；里面有几张表时写文件夹",
     )
     _sign_command(commands.add_parser("sign", help="用单位的证书给 PDF 签名，原有的签名不动"))
     _pack_command(commands.add_parser("pack", help="打成上报包（.jbz）", description=_PACK))
     verify = commands.add_parser("verify", help="核对：纸上的码、拍下的页是不是这份文件，上报包是否完整")
     verify.add_argument(
-        "items", nargs="+", metavar="核对码或文件",
-        help="纸上的核对码、二维码的内容、页面的照片（.png .jpg .tif .bmp）；再写文件（.json .xlsx .pdf .jbz）就与文件比，"
-        "不写就与数据文件里的各表比；只写上报包（.jbz）就核对这个包",
+        "items",
+        nargs="+",
+        metavar="核对码或文件",
+        help="纸上的核对码、二维码的内容、页面的照片（.png .jpg .tif .bmp）；再写文件（.json .xlsx .pdf "
+        ".jbz）就与文件比，不写就与数据文件里的各表比；只写上报包（.jbz）就核对这个包",
     )
     _database(verify, again=True)
     _json(verify)
+    _collect_command(commands.add_parser("collect", help="收表：把下级报来的包收进数据文件", description=_COLLECT))
+    _status_command(commands.add_parser("status", help="谁报了什么，还缺什么，哪些有错误、已退回、已接受"))
+    _return_command(commands.add_parser("return", help="退回：写明理由，生成交给报送单位的退回文件"))
+    accept = commands.add_parser("accept", help="接受：以后再报来的是新的修订，要重新接受")
+    _documents(accept)
+    accept.add_argument("--why", default="", metavar="理由", help="还有错误也接受时必须写")
     rules = commands.add_parser("rules", help="列出全部审核规则：代码、级别、查什么、依据")
     rules.add_argument("--out", type=Path, metavar="文件.pdf", help="印成两页 A4 的 PDF，写到这个文件")
     _json(rules)
@@ -114,6 +134,42 @@ def build_parser() -> Parser:
     bench = commands.add_parser("bench", help="本程序自己的测速，给出比值")
     _json(bench)
     return parser
+
+
+def _collect_command(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("paths", nargs="*", type=Path, metavar="包或文件夹", help="上报包（.jbz）或放着它们的文件夹")
+    parser.add_argument("--yes", action="store_true", help="比已收的新就直接替换，不等确认（已接受的除外）")
+    parser.add_argument("--units", type=Path, metavar="名单.xlsx", help="先导入单位名单：第一张表里有“单位名称”一列")
+    _database(parser, again=True)
+    _json(parser)
+
+
+def _status_command(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--year", type=int, metavar="年度", help="看哪一年，不写则看最近收过的一年")
+    parser.add_argument("--late", action="store_true", help="只列过了期限还没有报的单位")
+    parser.add_argument(
+        "--due", action="append", metavar="表[=日期]", help="每个单位都要报这种表，到哪天（2022-12-31）；记在数据文件里"
+    )
+    parser.add_argument("--out", type=Path, metavar="催报.pdf", help="把没有报齐的单位印成催报单")
+    _database(parser, again=True)
+    _json(parser)
+
+
+def _return_command(parser: argparse.ArgumentParser) -> None:
+    _documents(parser)
+    parser.add_argument("--why", required=True, metavar="理由", help="为什么退回")
+    parser.add_argument(
+        "--remark",
+        action="append",
+        metavar="位置=意见",
+        help="写在某一格上的意见，可写几次，如 年度绩效指标/3/指标值=请核实；只用于第一个编号",
+    )
+    parser.add_argument("-o", dest="out", type=Path, metavar="文件.jbt", help="退回文件写到哪里")
+
+
+def _documents(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("ids", nargs="+", type=int, metavar="编号", help="表的编号，见 jibiao status")
+    _database(parser, again=True)
 
 
 def _sign_option(parser: argparse.ArgumentParser) -> None:
@@ -127,7 +183,9 @@ def _pack_command(parser: argparse.ArgumentParser) -> None:
         "files", nargs="+", type=Path, metavar="文件", help="要上报的表（.json、.xlsx、.pdf），同一单位同一年度的"
     )
     parser.add_argument("-o", dest="out", type=Path, required=True, metavar="文件.jbz", help="写到哪个文件，可以是U盘")
-    parser.add_argument("--attach", type=Path, action="append", metavar="附件", help="随包附上的 PDF 或图片，可写几次")
+    parser.add_argument(
+        "--attach", type=Path, action="append", metavar="附件", help="随包附上的 PDF、图片或下级的上报包，可写几次"
+    )
     parser.add_argument(
         "--attach-to", nargs=2, action="append", metavar=("序号", "附件"), help="附在第几份表上的 PDF 或图片，可写几次"
     )
@@ -157,6 +215,9 @@ def _json(parser: argparse.ArgumentParser) -> None:
 def _database(parser: argparse.ArgumentParser, *, again: bool = False) -> None:
     """`again`: behind a command; not given there, what stood before the command counts."""
     parser.add_argument(
-        "--db", type=Path, metavar="文件", default=argparse.SUPPRESS if again else None,
-        help="数据文件；不写则用 JIBIAO_DB 所指的，再不然用个人数据文件夹里的"
+        "--db",
+        type=Path,
+        metavar="文件",
+        default=argparse.SUPPRESS if again else None,
+        help="数据文件；不写则用 JIBIAO_DB 所指的，再不然用个人数据文件夹里的",
     )

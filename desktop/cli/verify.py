@@ -86,7 +86,9 @@ def _verdicts(given: _Given, verifier: Verifier, catalogue: Catalogue) -> list[t
     documents = [document for _, members in given.files for document in members]
     called = given.files[0][0] if len(given.files) == 1 else f"这 {len(given.files)} 个文件"
     for name, paper in given.papers:
-        if documents:
+        if whole := next((proof.name for proof in given.packages if proof.package.code == paper.code), ""):
+            found.append((name, Verdict(Outcome.SAME, paper.code, f"一致：这张上报清单就是 {whole} 的")))
+        elif documents:
             found.append((name, verifier.against_documents(paper, documents, called)))
         else:
             found.append((name, verifier.against_drafts(paper)))
@@ -97,7 +99,7 @@ def _file_alone(document: Document, verifier: Verifier, catalogue: Catalogue) ->
     """A file without a paper: its code, and what is held of it here."""
     edition = catalogue.for_document(document.form, document.edition, document.year)
     digest = content_digest(edition, document)
-    verdict = verifier.against_drafts(Paper.of_content(digest))
+    verdict = verifier.against_drafts(Paper.of_content(digest, document))
     if verdict.outcome is not Outcome.UNKNOWN:
         return verdict
     passed = f"修订 {document.revision}" if document.revision else "还没有审核通过"
@@ -165,7 +167,9 @@ def _as_json(name: str, verdict: Verdict) -> dict[str, object]:
 
 def _proof_as_json(name: str, proof: PdfProof) -> dict[str, object]:
     return {
-        "source": name, "holds": proof.holds, "message": proof.lines,
+        "source": name,
+        "holds": proof.holds,
+        "message": proof.lines,
         "strange": [{"page": page, "code": code} for page, code in proof.strange],
         "signatures": list(map(_signature_as_json, proof.signatures)),
     }

@@ -29,7 +29,7 @@ from desktop.session.intake import read_file
 from desktop.session.neighbours import Neighbours, Shelf
 from desktop.session.packdesk import PackDesk, Plan
 from desktop.session.packing import Packing, Proof
-from desktop.session.planning import Plan, Planner, Successor
+from desktop.session.planning import Planner, Prospect, Successor
 from desktop.session.printouts import Printout, printout_of
 from desktop.session.revising import keep_revision
 from desktop.session.session import Session
@@ -105,7 +105,7 @@ class Desk:
         """What it would get from the chosen drafts, line by line; `Session.carry_over` does it. Raises `UserError`."""
         return self._carrying.proposal(draft_id, offer, chosen)
 
-    def rollovers(self, draft_ids: Sequence[int]) -> list[Plan]:
+    def rollovers(self, draft_ids: Sequence[int]) -> list[Prospect]:
         """What 结转 into the next year would make of the drafts, or why it cannot; nothing is made."""
         self._flush(draft_ids)
         return self._planner.rollovers(draft_ids)
@@ -115,7 +115,7 @@ class Desk:
         self._flush(list(self._open))
         return self._planner.successors(self.year_of_unit(draft_ids[0]) if len(draft_ids) == 1 else draft_ids)
 
-    def make(self, plans: Sequence[Plan]) -> list[int]:
+    def make(self, plans: Sequence[Prospect]) -> list[int]:
         """Makes the drafts of those that can be made, all or none; returns their ids. Raises `UserError`."""
         sessions = []
         for plan in plans:

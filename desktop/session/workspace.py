@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from desktop.session.draft import Draft
     from desktop.session.packdesk import Plan
     from desktop.session.packing import Packed, Packing, Proof
-    from desktop.session.planning import Plan, Successor
+    from desktop.session.planning import Prospect, Successor
     from desktop.session.printouts import Printout
     from desktop.session.printsettings import PrintMemory
     from desktop.session.seals import Seals
@@ -123,7 +123,7 @@ class Workspace:
         """What it would get from the chosen drafts, line by line; `Session.carry_over` does it. Raises `UserError`."""
         return self._desk.carry_proposal(draft_id, offer, chosen)
 
-    def rollovers(self, draft_ids: Sequence[int]) -> list[Plan]:
+    def rollovers(self, draft_ids: Sequence[int]) -> list[Prospect]:
         """What 结转 into the next year would make of the drafts, or why it cannot; nothing is made."""
         return self._desk.rollovers(draft_ids)
 
@@ -131,7 +131,7 @@ class Workspace:
         """The forms that can be made of the drafts; of a single one, of all of its unit and year. Nothing is made."""
         return self._desk.successors(draft_ids)
 
-    def make(self, plans: Sequence[Plan]) -> list[int]:
+    def make(self, plans: Sequence[Prospect]) -> list[int]:
         """Makes the drafts of those that can be made, all or none; returns their ids. Raises `UserError`."""
         return self._desk.make(plans)
 

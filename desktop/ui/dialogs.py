@@ -24,10 +24,12 @@ if TYPE_CHECKING:
 FILTERS = {
     ExportKind.PDF: "PDF 文件 (*.pdf)", ExportKind.XLSX: "Excel 工作簿 (*.xlsx)", ExportKind.DOCX: "Word 文档 (*.docx)"
 }  # fmt: skip
-_IMPORTS = "表格文件 (*.json *.xlsx *.pdf);;所有文件 (*)"
+_IMPORTS = "表格文件 (*.json *.xlsx *.pdf *.jbz);;所有文件 (*)"
 _CERTIFICATE = "certificate"
 """Key under which the certificate used last is remembered."""
-_VERIFIED = "图片和文件 (*.png *.jpg *.jpeg *.bmp *.tif *.tiff *.json *.xlsx *.pdf);;所有文件 (*)"
+_VERIFIED = "图片和文件 (*.png *.jpg *.jpeg *.bmp *.tif *.tiff *.json *.xlsx *.pdf *.jbz);;所有文件 (*)"
+_PROOFS = "PDF、图片、下级的上报包 (*.pdf *.png *.jpg *.jpeg *.tif *.tiff *.bmp *.jbz);;所有文件 (*)"
+_PACKAGES = "上报包 (*.jbz)"
 _PICTURES = "图片 (*.png *.jpg *.jpeg *.bmp *.tif *.tiff);;所有文件 (*)"
 
 
@@ -65,6 +67,31 @@ class Dialogs:
         dialog.selectFile(f"{stem}.{kind.value}")
         return next(iter(self._answer(dialog)), None)
 
+    def package_to_save(self, proposed: Path) -> Path | None:
+        """Where to put a package; the person was asked about overwriting."""
+        dialog = self._dialog("上报包放在", _PACKAGES)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("jbz")
+        dialog.setDirectory(str(proposed.parent))
+        dialog.selectFile(proposed.name)
+        return next(iter(self._answer(dialog)), None)
+
+    def proofs_to_open(self) -> list[Path]:
+        """Files to go along with a package."""
+        dialog = self._dialog("选附件", _PROOFS)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        return self._answer(dialog)
+
+    def password(self, line: str) -> str | None:
+        """The password of a package that needs one; `line` says which, or that the last one was wrong."""
+        from desktop.ui.password import PasswordDialog  # noqa: PLC0415  # asked for seldom
+
+        dialog = PasswordDialog(self._owner, line)
+        dialog.exec()
+        typed = dialog.typed
+        dialog.deleteLater()
+        return typed
+
     def certificate(self) -> Certificate | None:
         """What to sign with; the certificate used last is proposed. Raises `UserError` when nothing can be signed."""
         from desktop.session.signatures import holder, require_signing  # noqa: PLC0415  # asked for seldom
@@ -72,9 +99,7 @@ class Dialogs:
 
         require_signing()
         known = Path(self._services.remembered(_CERTIFICATE))
-        dialog = CertificateDialog(
-            self._owner, known if known.is_file() else None, self._certificate_to_open, holder
-        )
+        dialog = CertificateDialog(self._owner, known if known.is_file() else None, self._certificate_to_open, holder)
         dialog.exec()
         chosen = dialog.chosen
         dialog.deleteLater()

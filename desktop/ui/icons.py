@@ -7,6 +7,7 @@ that its thin strokes stay sharp at 125 % and 150 %.
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
@@ -53,8 +54,15 @@ def _ratios() -> frozenset[float]:
 
 @cache
 def _svg(name: str, color: str) -> QByteArray:
-    text = asset(f"icons/{name}.svg").read_text(encoding="utf-8")
+    file = _folder() / f"{name}.svg"
+    text = (file if file.exists() else asset(f"icons/{file.name}")).read_text(encoding="utf-8")
     return QByteArray(text.replace("currentColor", color).encode())
+
+
+@cache
+def _folder() -> Path:
+    """Looked for once: the first window draws twenty icons."""
+    return asset("icons")
 
 
 def program_icon() -> QIcon:

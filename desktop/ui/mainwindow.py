@@ -11,6 +11,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.ui import theme
+from desktop.ui.busy import busy
 from desktop.ui.dialogs import Dialogs
 from desktop.ui.drafts.page import DraftsPage
 from desktop.ui.messagebar import MessageBar
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from desktop.session.printouts import Printout
     from desktop.ui.editor.page import EditorPage
     from desktop.ui.newform.page import NewFormPage
+    from desktop.ui.packing.page import PackingPage
     from desktop.ui.printpreview.page import PreviewPage
     from desktop.ui.verify.page import VerifyPage
 
@@ -52,6 +54,7 @@ class MainWindow(QMainWindow):
         self.drafts.verify_asked.connect(self.show_verify)
         self.drafts.begun.connect(self.begin)
         self.drafts.printing.connect(self.show_preview)
+        self.drafts.pack_asked.connect(self.show_packing)
         self._place_on_screen()
         self._show(self.drafts)
         self.drafts.take_focus()
@@ -106,6 +109,18 @@ class MainWindow(QMainWindow):
         self._add(page, page.status)
         return page
 
+    @cached_property
+    def packing(self) -> PackingPage:
+        """上报: drafts into a package."""
+        from desktop.ui.packing.page import PackingPage  # noqa: PLC0415  # see the class
+
+        page = PackingPage(self._services, self.messages, self._dialogs)
+        page.left.connect(self.show_drafts)
+        page.opened.connect(self.open_at)
+        page.printing.connect(self.show_preview)
+        self._add(page, page.status)
+        return page
+
     def _add(self, page: QWidget, status: QWidget) -> None:
         self.pages.addWidget(page)
         self._status.addWidget(status)
@@ -154,8 +169,19 @@ class MainWindow(QMainWindow):
         self._show(self._before_preview)
         if self._before_preview is self.editor:
             self.editor.view.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
+        elif self._before_preview is self.drafts:
             self.drafts.take_focus()
+        else:
+            self.packing.take_focus()
+
+    def show_packing(self, draft_ids: Sequence[int]) -> None:
+        """上报: what of these drafts' units and year may go upward."""
+        with self.messages.guard():
+            with busy():
+                plan = self._services.pack_plan(draft_ids)
+            self._show(self.packing)
+            self.packing.begin(plan, draft_ids)
+            self.packing.take_focus()
 
     def show_new(self) -> None:
         """The forms to choose from."""

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from desktop.forms.page import Page
     from desktop.forms.paths import Path as FieldPath
     from desktop.session.carrydesk import Offer
-    from desktop.session.planning import Plan, Successor
     from desktop.session.packdesk import Plan
     from desktop.session.packing import Packed, Packing, Proof
+    from desktop.session.planning import Prospect, Successor
     from desktop.session.printouts import Printout
     from desktop.session.printsettings import PrintMemory
     from desktop.session.seals import Seals
@@ -242,13 +242,13 @@ class Services(Protocol):
     def carry_proposal(self, draft_id: int, offer: Offer, chosen: Sequence[int]) -> Proposal:
         """What it would get from the chosen drafts, line by line; `Session.carry_over` does it."""
 
-    def rollovers(self, draft_ids: Sequence[int]) -> Sequence[Plan]:
+    def rollovers(self, draft_ids: Sequence[int]) -> Sequence[Prospect]:
         """What 结转 into the next year would make of the drafts, or why it cannot; nothing is made."""
 
     def successors(self, draft_ids: Sequence[int]) -> Sequence[Successor]:
         """The forms that can be made of the drafts; of a single one, of all of its unit and year. Nothing is made."""
 
-    def make(self, plans: Sequence[Plan]) -> Sequence[int]:
+    def make(self, plans: Sequence[Prospect]) -> Sequence[int]:
         """Make the drafts of those that can be made, all or none; returns their ids."""
 
     def delete(self, draft_ids: Sequence[int]) -> None:

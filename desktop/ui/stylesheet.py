@@ -23,6 +23,7 @@ QToolTip { background: $PAPER; color: $INK; border: 1px solid $LINE; padding: 3p
 #panel, #panel QScrollArea, #panel QScrollArea > QWidget > QWidget { background: $PAPER; border: none; }
 #panel { border-left: 1px solid $LINE; }
 #carry { background: $PAPER; border: none; border-top: 1px solid $LINE; }
+#packed { background: $PAPER; border: none; }
 #carry QListView::item { padding: 5px 8px; border-bottom: 1px solid $HOVER; }
 #carry QComboBox { background: $PAPER; border: 1px solid $LINE; border-radius: 4px; padding: 3px 8px;
     min-height: 20px; }

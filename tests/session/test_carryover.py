@@ -1,4 +1,4 @@
-"""带入 and 结转 with real drafts: where they come from, what they bring, and that it can be taken back."""
+"""带入 with real drafts: where it comes from, what it brings, and that it can be taken back."""
 
 from __future__ import annotations
 
@@ -11,17 +11,18 @@ from desktop.errors import UserError
 from desktop.forms.calculation import Evaluation
 from desktop.forms.carrying import Line, Proposal
 from desktop.forms.catalogue import Catalogue, bundled
-from desktop.forms.checks import check
 from desktop.forms.document import Row
 from desktop.forms.edition import Edition
 from desktop.forms.loader import parse_edition
 from desktop.forms.together import check_together
-from desktop.resources import asset, definitions_dir
+from desktop.resources import definitions_dir
 from desktop.session.carrydesk import Offer
 from desktop.session.draft import PASSED
 from desktop.session.workspace import Workspace
 from desktop.store import Store
 from tests.forms.samples import edition_of, sample
+from tests.session.filing import PROJECT, UNIT, approval, review, taken_in
+
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Iterator[Workspace]:

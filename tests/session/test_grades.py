@@ -54,7 +54,7 @@ def test_grade_first_then_points_within_its_band() -> None:
     session.set_text(score, "9")
     (finding,) = session.findings
     assert (finding.code, finding.path) == ("D06", score)
-    assert finding.message == "指标“管理制度”的完成值是“部分达成”，得分应在 6–8 分（不含 8），现为 9"
+    assert finding.message == "指标“管理制度”的完成值是“部分达成”，得分应在 6–8 分（不含 8），现为 9.00"
     session.set_text(score, "7")
     assert codes(session) == []
 

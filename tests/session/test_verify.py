@@ -216,7 +216,7 @@ def test_what_is_no_code_is_said(text: str, words: str) -> None:
 def test_files_that_cannot_be_verified_yet(tmp_path: Path) -> None:
     (tmp_path / "包.jbz").write_bytes(b"PK")
     (tmp_path / "假.png").write_bytes(b"%PDF")
-    with pytest.raises(UserError, match="还不能核对上报包"):
+    with pytest.raises(UserError, match="上报包不完整或已损坏"):
         read_any(tmp_path / "包.jbz", bundled())
     with pytest.raises(UserError, match=r"不是能读的图片.*扫描成 PDF 的请改扫成图片"):
         read_any(tmp_path / "假.png", bundled())

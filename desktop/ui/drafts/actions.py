@@ -12,7 +12,7 @@ from desktop.ui import theme
 from desktop.ui.drafts.search import SearchField
 from desktop.ui.widgets import bar, button, make_action, set_word
 
-_ROOMY = 1180
+_ROOMY = 1220
 """px of width from which all buttons have their words."""
 
 
@@ -33,6 +33,7 @@ class DraftActions:
         self.bound = make_action(page, "PDF，合订为一个文件", "files")
         self.xlsx = make_action(page, "Excel 工作簿", "file-spreadsheet")
         self.docx = make_action(page, "Word 文档", "file-type")
+        self.pack = make_action(page, "上报…", "package", "Ctrl+U")
         self.prints = make_action(page, "打印", "printer")
         self.print = make_action(page, "打印选中的…", "printer", "Ctrl+P")
         self.print_year = make_action(page, "打印本单位本年度全部…", "files", "Ctrl+Shift+P")
@@ -49,16 +50,17 @@ class DraftActions:
         self.context = QMenu(page)
         self.context.addActions([self.duplicate, self.derive, self.roll_over, self.delete, self.restore])
         self.context.addActions([self.print, self.print_year])
-        self.context.addActions([self.pdf, self.bound, self.xlsx, self.docx])
+        self.context.addActions([self.pdf, self.bound, self.xlsx, self.docx, self.pack])
         makes = self._menu_button(page, self.makes, [self.derive, self.roll_over])
         short = button(self.duplicate), makes, button(self.delete)
-        self._of_list = [button(self.new, accent=True), button(self.open_file), *short,
-                         self._menu_button(page, self.prints, [self.print, self.print_year]),
-                         self._menu_button(page, self.export, [self.pdf, self.bound, self.xlsx, self.docx])]  # fmt: skip
+        prints = self._menu_button(page, self.prints, [self.print, self.print_year])
+        export = self._menu_button(page, self.export, [self.pdf, self.bound, self.xlsx, self.docx])
+        opens = button(self.open_file)
+        self._of_list = [button(self.new, accent=True), opens, *short, prints, export, button(self.pack)]
         self._of_bin = [button(self.restore)]
         rare = self._menu_button(page, self.rules, [self.print_rules, self.save_rules]), button(self.bin)
-        self._wordless = *short, *rare
         always = button(self.verify), *rare
+        self._wordless = opens, *short, *always
         self.bar = bar(*self._of_list, *self._of_bin, None, *always, search)
 
     def _menu_button(self, page: QWidget, action: QAction, entries: Sequence[QAction]) -> QToolButton:
@@ -87,7 +89,7 @@ class DraftActions:
         files = self.pdf, self.bound, self.xlsx, self.docx
         prints = self.prints, self.print, self.print_year
         makes = self.makes, self.derive, self.roll_over
-        for action in (self.duplicate, *makes, self.delete, self.export, *prints, *files):
+        for action in (self.duplicate, *makes, self.delete, self.export, self.pack, *prints, *files):
             action.setVisible(not in_bin)
         self.restore.setVisible(in_bin)
 
@@ -95,6 +97,6 @@ class DraftActions:
         """Only what makes sense for this many drafts selected."""
         files = self.pdf, self.xlsx, self.docx, self.prints, self.print, self.print_year
         makes = self.makes, self.derive, self.roll_over
-        for action in (self.duplicate, *makes, self.delete, self.restore, self.export, *files):
+        for action in (self.duplicate, *makes, self.delete, self.restore, self.export, self.pack, *files):
             action.setEnabled(chosen > 0)
         self.bound.setEnabled(chosen > 1)

@@ -7,12 +7,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from desktop.errors import UserError
+from desktop.errors import PasswordError, UserError
 from desktop.ui.busy import busy
 from desktop.ui.dialogs import Dialogs
 from desktop.ui.drafts.wording import short_name
 from desktop.ui.messagebar import MessageBar
-from desktop.ui.services import DraftRow, ExportKind, OpenDraft, Services
+from desktop.ui.services import DraftRow, ExportKind, Imported, OpenDraft, Services
 
 _BOUND_STEM = 70
 """Characters of the first draft's file name in that of several: with what follows it stays within 255 bytes."""
@@ -43,7 +43,7 @@ class DraftCommands:
         with busy():
             for file in files:
                 try:
-                    imported = self._services.import_file(file)
+                    imported = self._import(file)
                 except UserError as error:
                     taken.faults.append(str(error))
                     continue
@@ -52,6 +52,17 @@ class DraftCommands:
         if taken.ids:
             self._show(taken.ids)
         return taken
+
+    def _import(self, file: Path) -> Imported:
+        """Takes a file in; of a package under a password, asks until it opens or the person gives up."""
+        password: str | None = None
+        while True:
+            try:
+                return self._services.import_file(file, password)
+            except PasswordError as error:
+                password = self._dialogs.password(f"{file.name}：{error.what}")
+                if password is None:
+                    raise
 
     def tell_import(self, taken: TakenIn) -> None:
         """Say what was not taken, or only with a proviso; else, that all was."""

@@ -39,6 +39,8 @@ class DraftsPage(QWidget):
     new_asked = Signal()
     sample_asked = Signal()
     verify_asked = Signal()
+    pack_asked = Signal(object)
+    """The ids of the drafts chosen for 上报."""
     printing = Signal(object)
     """The `Printout`s the person wants on paper."""
     begun = Signal(str, str, int, str)
@@ -92,6 +94,7 @@ class DraftsPage(QWidget):
             action.triggered.connect(partial(self._export, kind))
         acts.print.triggered.connect(lambda: self._print([row.id for row in self.chosen()]))
         acts.print_year.triggered.connect(self._print_year)
+        acts.pack.triggered.connect(lambda: self.pack_asked.emit(self.table.chosen()))
         acts.bound.triggered.connect(lambda: self.commands.export_bound(self.chosen()))
         acts.print_rules.triggered.connect(self.rules.print)
         acts.save_rules.triggered.connect(self.rules.export)

@@ -59,4 +59,3 @@ def offer_texts(action: QAction, edition: Edition) -> None:
     action.setVisible(column is not None)
     if column is not None:
         action.setText(f"复制{edition.scalars[column].name}")
-

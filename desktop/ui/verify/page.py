@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.errors import UserError
+from desktop.errors import PasswordError, UserError
 from desktop.ui import theme
 from desktop.ui.busy import busy
 from desktop.ui.dialogs import Dialogs
@@ -100,7 +100,22 @@ class VerifyPage(QWidget):
     def verify_file(self, path: Path) -> None:
         """Say what the pages in a picture, or the documents in a file, are of."""
         self.field.clear()
-        self._answer(lambda: self._services.verify_file(path))
+        password: str | None = None
+        while True:
+            try:
+                with busy():
+                    verdicts = self._services.verify_file(path, password)
+            except PasswordError as error:
+                password = self._dialogs.password(f"{path.name}：{error.what}")
+                if password is None:
+                    self._refuse(error)
+                    return
+                continue
+            except UserError as error:
+                self._refuse(error)
+                return
+            self._show(verdicts)
+            return
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """A picture or a file is welcome."""
@@ -127,10 +142,16 @@ class VerifyPage(QWidget):
             with busy():
                 verdicts = ask()
         except UserError as error:
-            self.answer.clear()
-            self.below.setCurrentIndex(0)
-            self._say(str(error), wrong=True)
+            self._refuse(error)
             return
+        self._show(verdicts)
+
+    def _refuse(self, error: UserError) -> None:
+        self.answer.clear()
+        self.below.setCurrentIndex(0)
+        self._say(str(error), wrong=True)
+
+    def _show(self, verdicts: Sequence[Verdict]) -> None:
         self._say(CodeField.hint(), wrong=False)
         self.answer.show_verdicts(verdicts)
         self.below.setCurrentWidget(self.answer)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from desktop.errors import UserError
+from desktop.errors import PasswordError, UserError
 from desktop.forms import jsonio
 from desktop.forms.calculation import Evaluation
 from desktop.forms.carrying import Proposal
@@ -19,8 +19,10 @@ from desktop.forms.paths import Path as FieldPath
 from desktop.forms.standing import Standing
 from desktop.resources import asset
 from desktop.session.carrydesk import Offer
-from desktop.session.planning import Plan, Successor
 from desktop.session.draft import Restored
+from desktop.session.packdesk import Plan as PackPlan
+from desktop.session.packing import Packed, Packing, Proof
+from desktop.session.planning import Prospect, Successor
 from desktop.session.printouts import Printout, printout_of
 from desktop.session.printsettings import PrintMemory
 from desktop.session.rules import rule_pages, write_rules
@@ -197,7 +199,11 @@ class StandInServices:
         self.opened.append(draft)
         return draft
 
-    def import_file(self, path: Path) -> Imported:
+    def import_file(self, path: Path, password: str | None = None) -> Imported:
+        if path.suffix == ".jbz" and password != "口令":
+            raise PasswordError("上报包加了密码" if password is None else "密码不对", where=path.name)
+        if path.suffix == ".jbz":
+            return Imported((self.add(APPROVAL, 2022, project=path.stem),))
         if path.suffix != ".json":
             raise UserError("不是本程序能读的文件", where=path.name, remedy="请选 .json 或 .xlsx")
         return Imported((self.add(APPROVAL, 2022, project=path.stem),), self.notes.get(path.name, ()))
@@ -205,8 +211,23 @@ class StandInServices:
     def verify(self, text: str) -> Sequence[Verdict]:
         raise UserError("这不是核对码", where=text)
 
-    def verify_file(self, path: Path) -> Sequence[Verdict]:
+    def verify_file(self, path: Path, password: str | None = None) -> Sequence[Verdict]:
         raise UserError("图片里没有找到核对码的二维码", where=path.name)
+
+    def pack_plan(self, draft_ids: Sequence[int]) -> PackPlan:
+        raise UserError("没有要上报的表", where=str(list(draft_ids)))
+
+    def packing(
+        self, plan: PackPlan, chosen: Sequence[int], proofs: Sequence[Proof],
+        certificate: tuple[Path, str] | None = None,
+    ) -> Packing:  # fmt: skip
+        raise AssertionError((plan, chosen, proofs, certificate, "nothing was planned"))
+
+    def put_package(self, packed: Packed, target: Path, password: str = "") -> int:
+        raise AssertionError((packed, target, password, "nothing was packed"))
+
+    def note_printout(self, packed: Packed) -> Printout:
+        raise AssertionError((packed, "nothing was packed"))
 
     def duplicate(self, draft_id: int) -> int:
         row = self.rows[draft_id]
@@ -219,14 +240,14 @@ class StandInServices:
     def carry_proposal(self, draft_id: int, offer: Offer, chosen: Sequence[int]) -> Proposal:
         raise AssertionError((draft_id, offer.title, chosen, "nothing was offered"))
 
-    def rollovers(self, draft_ids: Sequence[int]) -> Sequence[Plan]:
-        return [Plan(info_of(self.rows[number]), 0, fault="不能结转") for number in draft_ids]
+    def rollovers(self, draft_ids: Sequence[int]) -> Sequence[Prospect]:
+        return [Prospect(info_of(self.rows[number]), 0, fault="不能结转") for number in draft_ids]
 
     def successors(self, draft_ids: Sequence[int]) -> Sequence[Successor]:
         assert all(number in self.rows for number in draft_ids)
         return ()
 
-    def make(self, plans: Sequence[Plan]) -> Sequence[int]:
+    def make(self, plans: Sequence[Prospect]) -> Sequence[int]:
         assert not plans, "there is none that can be"
         return ()
 
@@ -284,6 +305,8 @@ class StandInDialogs(Dialogs):
         self.refuses_to_sign = ""
         """Why nothing can be signed; `""` when it can."""
         self.asked: list[str] = []
+        self.passwords: Iterator[str] = iter(())
+        """What the person types for a package, one after the other; then it is cancelled."""
 
     def files_to_open(self) -> list[Path]:
         return self.files
@@ -298,6 +321,16 @@ class StandInDialogs(Dialogs):
     def file_to_verify(self) -> Path | None:
         return next(iter(self.files), None)
 
+    def package_to_save(self, proposed: Path) -> Path | None:
+        return None if self.cancel else self.folder / proposed.name
+
+    def proofs_to_open(self) -> list[Path]:
+        return self.files
+
+    def password(self, line: str) -> str | None:
+        self.asked.append(line)
+        return next(self.passwords, None)
+
     def certificate(self) -> Certificate | None:
         if self.refuses_to_sign:
             raise UserError(self.refuses_to_sign)
@@ -309,4 +342,3 @@ class StandInDialogs(Dialogs):
 
     def folder_to_save(self) -> Path | None:
         return None if self.cancel else self.folder
-

@@ -1,0 +1,1 @@
+"""上报: the page that makes a package of drafts."""
