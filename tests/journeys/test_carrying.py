@@ -7,8 +7,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.forms.catalogue import bundled
@@ -18,6 +16,7 @@ from desktop.store import Store
 from desktop.ui.carry.panel import CarryPanel
 from desktop.ui.editor.page import EditorPage
 from desktop.ui.mainwindow import MainWindow
+from tests.journeys.hand import focus, press, show
 
 APPROVAL, REVIEW = "部门预算项目支出绩效目标批复表", "部门预算项目支出绩效自评表"
 UNIT, PROJECT = "某市人力资源和社会保障局", "干部人事档案整理工作经费"
@@ -36,24 +35,9 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
 @pytest.fixture
 def window(qtbot: QtBot, workspace: Workspace) -> Iterator[MainWindow]:
     window = MainWindow(workspace)
-    qtbot.addWidget(window)
-    window.resize(1366, 768)
-    window.show()
-    qtbot.waitExposed(window)
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
+    show(qtbot, window)
     yield window
     window.close()
-
-
-def focus() -> QWidget:
-    widget = QApplication.focusWidget()
-    assert widget is not None
-    return widget
-
-
-def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    QTest.keyClick(focus(), key, modifiers)
 
 
 def begun(window: MainWindow, year: int = 2022) -> EditorPage:

@@ -7,8 +7,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.forms.catalogue import Catalogue, bundled
@@ -18,6 +16,7 @@ from desktop.store import Store
 from desktop.ui.carry.planlist import RESULT, STATE
 from desktop.ui.carry.plans import PlansPanel
 from desktop.ui.mainwindow import MainWindow
+from tests.journeys.hand import focus, press, show
 from tests.session.filing import OWN, OWN_FORM, REVIEW, approval, taken_in
 
 PROJECTS = ("甲片区补助经费", "乙片区补助经费", "丙片区补助经费")
@@ -40,24 +39,9 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
 @pytest.fixture
 def window(qtbot: QtBot, workspace: Workspace) -> Iterator[MainWindow]:
     window = MainWindow(workspace)
-    qtbot.addWidget(window)
-    window.resize(1366, 768)
-    window.show()
-    qtbot.waitExposed(window)
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
+    show(qtbot, window)
     yield window
     window.close()
-
-
-def focus() -> QWidget:
-    widget = QApplication.focusWidget()
-    assert widget is not None
-    return widget
-
-
-def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    QTest.keyClick(focus(), key, modifiers)
 
 
 def begun(window: MainWindow) -> PlansPanel:

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.forms.catalogue import bundled
@@ -18,6 +17,7 @@ from desktop.session.workspace import Workspace
 from desktop.store import Store
 from desktop.ui.mainwindow import MainWindow
 from desktop.ui.packing.page import PackingPage
+from tests.journeys.hand import focus, press, show
 from tests.ui.window.standins import StandInDialogs
 
 APPROVAL, UNIT = "部门预算项目支出绩效目标批复表", "某市人力资源和社会保障局"
@@ -55,24 +55,9 @@ def dialogs(stick: Path) -> StandInDialogs:
 @pytest.fixture
 def window(qtbot: QtBot, workspace: Workspace, dialogs: StandInDialogs) -> Iterator[MainWindow]:
     window = MainWindow(workspace, dialogs)
-    qtbot.addWidget(window)
-    window.resize(1366, 768)
-    window.show()
-    qtbot.waitExposed(window)
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
+    show(qtbot, window)
     yield window
     window.close()
-
-
-def focus() -> QWidget:
-    widget = QApplication.focusWidget()
-    assert widget is not None
-    return widget
-
-
-def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    QTest.keyClick(focus(), key, modifiers)
 
 
 def begun(window: MainWindow) -> PackingPage:

@@ -9,7 +9,6 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.forms.canonical import digest
@@ -23,6 +22,7 @@ from desktop.ui.mainwindow import MainWindow
 from desktop.ui.verify.page import VerifyPage
 from tests.export.photographs import Camera, file_of, printed
 from tests.forms.samples import edition_of, sample
+from tests.journeys.hand import press, show
 
 VALUE = ("年度绩效指标", 2, "指标值")
 PAPER = sample("B-示例")
@@ -45,12 +45,7 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
 @pytest.fixture
 def window(qtbot: QtBot, workspace: Workspace) -> MainWindow:
     window = MainWindow(workspace)
-    qtbot.addWidget(window)
-    window.resize(1366, 768)
-    window.show()
-    qtbot.waitExposed(window)
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
+    show(qtbot, window)
     return window
 
 
@@ -60,17 +55,6 @@ def enter(window: MainWindow) -> VerifyPage:
     assert window.pages.currentWidget() is window.verify
     assert window.verify.field.hasFocus()
     return window.verify
-
-
-def press(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    QTest.keyClick(focus(), key, modifier)
-
-
-def focus() -> QWidget:
-    """Whatever has the keyboard."""
-    widget = QApplication.focusWidget()
-    assert widget is not None
-    return widget
 
 
 def test_a_typed_code_lists_what_differs_and_leads_there(qtbot: QtBot, window: MainWindow) -> None:

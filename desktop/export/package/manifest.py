@@ -11,10 +11,10 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from desktop.errors import UserError
 from desktop.export.package import FORMAT, MANIFEST
+from desktop.export.package.jsontable import JsonTable, no_number
 
 MAX_DOCUMENTS = 1_000
 MAX_FINDINGS = 2_000
@@ -24,7 +24,6 @@ MAX_PRINTED = 3
 _MAX_TEXT = 2_000
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 """Controls, marks of direction, halves of characters: nothing that a line for a person holds."""
-_SHA256 = re.compile(r"[0-9a-f]{64}")
 _NAME = re.compile(r"(文档|版面|附件)/[^/\\:*?\"<>|\x00-\x1f\x7f]{1,120}")
 
 
@@ -139,10 +138,10 @@ def loads(data: bytes, *, name: str) -> Manifest:
     Raises `UserError` for anything `dumps` does not write.
     """
     try:
-        raw = json.loads(data.decode("utf-8"), parse_float=_no_number, parse_constant=_no_number)
+        raw = json.loads(data.decode("utf-8"), parse_float=no_number, parse_constant=no_number)
     except (ValueError, RecursionError):
         raise _damaged(name, "读不懂") from None
-    top = _Table(raw, name, "")
+    top = _Table(raw, lambda place: _damaged(name, f"“{place}”不对"))
     if top.number("格式") > FORMAT:
         raise UserError("是较新的程序做的上报包", where=name, remedy="请先更新程序")
     manifest = Manifest(
@@ -190,84 +189,40 @@ def _names_agree(manifest: Manifest, name: str) -> None:
         raise _damaged(name, "附件说明的表不在包里")
 
 
-class _Table:
-    """One JSON object of the manifest, taken apart key by key."""
+class _Table(JsonTable):
+    """One JSON object of the manifest."""
 
-    def __init__(self, raw: object, name: str, place: str) -> None:
-        self._name, self._place = name, place
-        if not isinstance(raw, dict):
-            raise self._fault("")
-        self._left: dict[str, Any] = dict(raw)
+    max_number = 1_000_001
+    """Years, revisions."""
 
-    def text(self, key: str) -> str:
-        value = self._take(key)
-        if not isinstance(value, str) or len(value) > _MAX_TEXT or _UNSEEN.search(value):
-            raise self._fault(key)
-        return value
-
-    def number(self, key: str) -> int:
-        value = self._take(key)
-        if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= 1_000_000:  # years, revisions
-            raise self._fault(key)
-        return value
-
-    def digest(self, key: str) -> str:
-        return self._sum(self._take(key), key)
+    def allows(self, text: str) -> bool:
+        """One line of bounded length."""
+        return len(text) <= _MAX_TEXT and not _UNSEEN.search(text)
 
     def file(self, key: str) -> str:
-        return self._file_name(self._take(key), key)
+        """The name of a file in the package."""
+        return self._file_name(self.take(key), key)
 
     def note(self, key: str) -> str:
-        value = self._take(key)
+        """The name of a file that need not be there."""
+        value = self.take(key)
         return value and self._file_name(value, key)
 
     def files(self, key: str) -> tuple[str, ...]:
-        return tuple(self._file_name(item, key) for item in self._list(key, MAX_PRINTED))
-
-    def table(self, key: str) -> _Table | None:
-        value = self._take(key)
-        return None if value is None else _Table(value, self._name, key)
-
-    def tables(self, key: str, most: int) -> list[_Table]:
-        return [_Table(item, self._name, f"{key}第{number}项") for number, item in enumerate(self._list(key, most), 1)]
+        """Several names."""
+        return tuple(self._file_name(item, key) for item in self.items(key, MAX_PRINTED))
 
     def sums(self, key: str) -> dict[str, str]:
-        value = self._take(key)
+        """SHA-256 by name."""
+        value = self.take(key)
         if not isinstance(value, dict):
-            raise self._fault(key)
-        return {self._file_name(file, key): self._sum(item, key) for file, item in value.items()}
-
-    def done(self) -> None:
-        if self._left:
-            raise self._fault(next(iter(self._left))[:20])
-
-    def _take(self, key: str) -> Any:
-        if key not in self._left:
-            raise self._fault(key)
-        return self._left.pop(key)
-
-    def _list(self, key: str, most: int) -> list[Any]:
-        value = self._take(key)
-        if not isinstance(value, list) or len(value) > most:
-            raise self._fault(key)
-        return value
+            raise self.fault(key)
+        return {self._file_name(file, key): self.sum_of(item, key) for file, item in value.items()}
 
     def _file_name(self, value: object, key: str) -> str:
         if not isinstance(value, str) or not _NAME.fullmatch(value) or value.endswith((".", " ")) or ".." in value:
-            raise self._fault(key)
+            raise self.fault(key)
         return value
-
-    def _sum(self, value: object, key: str) -> str:
-        if not isinstance(value, str) or not _SHA256.fullmatch(value):
-            raise self._fault(key)
-        return value
-
-    def _fault(self, key: str) -> UserError:
-        return _damaged(self._name, f"“{' '.join(filter(None, (self._place, key)))}”不对")
-
-
-def _no_number(text: str) -> float:
-    raise ValueError(text)
 
 
 def _damaged(name: str, what: str) -> UserError:

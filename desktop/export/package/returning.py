@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from dataclasses import dataclass
 from typing import Any
 
 from desktop.errors import UserError
 from desktop.export.package import FORMAT
+from desktop.export.package.jsontable import Fault, JsonTable, no_number
 from desktop.forms.jsonio import MAX_ROWS, text_fault
 from desktop.forms.paths import Path
 
@@ -31,7 +31,6 @@ MAX_TEXT = 2_000
 _SUM = "校验"
 _DEEPEST = 8
 """Parts of a place's path: lists within lists within a list are four."""
-_SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +108,7 @@ def loads(data: bytes, *, name: str) -> Return:
     told = raw.pop(_SUM, None)
     if told != _sum_of(raw):
         raise UserError("退回文件不完整或被改动过", where=name, remedy="请向上级重新要一份")
-    top = _Table(raw, name, "")
+    top = _Table(raw, _refusal(name))
     top.number("格式")
     top.text("种类")
     found = Return(
@@ -143,7 +142,7 @@ def dump_replies(replies: tuple[Reply, ...]) -> bytes:
 
 def load_replies(data: bytes, *, name: str) -> tuple[Reply, ...]:
     """The answers that came with a package. Raises `UserError`."""
-    top = _Table(_parsed(data, name), name, "")
+    top = _Table(_parsed(data, name), _refusal(name))
     top.number("格式")
     rows = top.tables("答复", MAX_REMARKS)
     replies = tuple(Reply(row.number("号"), row.text("答复")) for row in rows)
@@ -161,67 +160,27 @@ def _parsed(data: bytes, name: str) -> Any:
     if len(data) > MAX_BYTES:
         raise UserError(f"文件超过 {MAX_BYTES // 1024 // 1024} MB", where=name, remedy="请确认选对了文件")
     try:
-        return json.loads(data.decode("utf-8"), parse_float=_no_number, parse_constant=_no_number)
+        return json.loads(data.decode("utf-8"), parse_float=no_number, parse_constant=no_number)
     except (ValueError, RecursionError):
         raise UserError("读不懂，文件可能不完整", where=name, remedy="请向对方重新要一份") from None
 
 
-def _no_number(text: str) -> float:
-    raise ValueError(text)
+class _Table(JsonTable):
+    """One JSON object of a return; its numbers may be any row number of SQLite."""
 
-
-class _Table:
-    """One JSON object, taken apart key by key."""
-
-    def __init__(self, raw: object, name: str, place: str) -> None:
-        self._name, self._place = name, place
-        if not isinstance(raw, dict):
-            raise self._fault("")
-        self._left: dict[str, Any] = dict(raw)
-
-    def text(self, key: str) -> str:
-        value = self._take(key)
-        if not isinstance(value, str) or len(value) > MAX_TEXT or text_fault(value):
-            raise self._fault(key)
-        return value
-
-    def number(self, key: str) -> int:
-        value = self._take(key)
-        if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < 2**53:  # any row number of SQLite
-            raise self._fault(key)
-        return value
-
-    def digest(self, key: str) -> str:
-        value = self._take(key)
-        if not isinstance(value, str) or not _SHA256.fullmatch(value):
-            raise self._fault(key)
-        return value
+    def allows(self, text: str) -> bool:
+        """What can stand in a cell."""
+        return len(text) <= MAX_TEXT and not text_fault(text)
 
     def path(self, key: str) -> Path:
-        value = self._take(key)
-        if not isinstance(value, list) or len(value) > _DEEPEST:
-            raise self._fault(key)
+        """A place in a document."""
+        value = self.items(key, _DEEPEST)
         for part in value:
             is_row = isinstance(part, int) and not isinstance(part, bool) and 0 <= part < MAX_ROWS
-            if not is_row and (not isinstance(part, str) or len(part) > MAX_TEXT or text_fault(part)):
-                raise self._fault(key)
+            if not is_row and (not isinstance(part, str) or not self.allows(part)):
+                raise self.fault(key)
         return tuple(value)
 
-    def tables(self, key: str, most: int) -> list[_Table]:
-        value = self._take(key)
-        if not isinstance(value, list) or len(value) > most:
-            raise self._fault(key)
-        return [_Table(item, self._name, f"{key}第{at}项") for at, item in enumerate(value, 1)]
 
-    def done(self) -> None:
-        if self._left:
-            raise self._fault(next(iter(self._left))[:20])
-
-    def _take(self, key: str) -> Any:
-        if key not in self._left:
-            raise self._fault(key)
-        return self._left.pop(key)
-
-    def _fault(self, key: str) -> UserError:
-        place = " ".join(filter(None, (self._place, key)))
-        return UserError(f"“{place}”不对", where=self._name, remedy="请向对方重新要一份")
+def _refusal(name: str) -> Fault:
+    return lambda place: UserError(f"“{place}”不对", where=name, remedy="请向对方重新要一份")
