@@ -91,35 +91,11 @@ def build_parser() -> Parser:
         help="填好的表（.json）、本程序导出的工作簿（.xlsx）、PDF 或上报包（.jbz）",
     )
     _json(check)
-    export = commands.add_parser("export", help="按官方版式导出 PDF、Excel 和 Word", description=_EXPORT)
-    export.add_argument("files", nargs="+", type=Path, metavar="文件", help="填好的表（.json、.xlsx、.pdf、.jbz）")
-    export.add_argument("--out", type=Path, required=True, metavar="文件夹", help="写到哪个文件夹")
-    export.add_argument("--pdf", action="store_true", help="只要 PDF（什么都不写则 PDF 和 Excel 都要，报告还有 Word）")
-    export.add_argument("--xlsx", action="store_true", help="只要 Excel 工作簿")
-    export.add_argument("--docx", action="store_true", help="只要 Word 文档")
-    export.add_argument("--one-pdf", metavar="文件名", help="把所有表装订成一个 PDF")
-    _sign_option(export)
-    read = commands.add_parser("read", help="把导出的工作簿、PDF 或上报包读回来，变成文件")
-    read.add_argument("file", type=Path, metavar="文件", help="本程序导出的工作簿（其间可以改过）、PDF 或上报包")
-    read.add_argument(
-        "-o",
-        dest="out",
-        type=Path,
-        metavar="文件.json",
-        help="写到哪个文件，不写则显示在屏幕上；里面有几张表时写文件夹",
-    )
+    _export_command(commands.add_parser("export", help="按官方版式导出 PDF、Excel 和 Word", description=_EXPORT))
+    _read_command(commands.add_parser("read", help="把导出的工作簿、PDF 或上报包读回来，变成文件"))
     _sign_command(commands.add_parser("sign", help="用单位的证书给 PDF 签名，原有的签名不动"))
     _pack_command(commands.add_parser("pack", help="打成上报包（.jbz）", description=_PACK))
-    verify = commands.add_parser("verify", help="核对：纸上的码、拍下的页是不是这份文件，上报包是否完整")
-    verify.add_argument(
-        "items",
-        nargs="+",
-        metavar="核对码或文件",
-        help="纸上的核对码、二维码的内容、页面的照片（.png .jpg .tif .bmp）；再写文件（.json .xlsx .pdf "
-        ".jbz）就与文件比，不写就与数据文件里的各表比；只写上报包（.jbz）就核对这个包",
-    )
-    _database(verify, again=True)
-    _json(verify)
+    _verify_command(commands.add_parser("verify", help="核对：纸上的码、拍下的页是不是这份文件，上报包是否完整"))
     _collect_command(commands.add_parser("collect", help="收表：把下级报来的包收进数据文件", description=_COLLECT))
     _status_command(commands.add_parser("status", help="谁报了什么，还缺什么，哪些有错误、已退回、已接受"))
     _return_command(commands.add_parser("return", help="退回：写明理由，生成交给报送单位的退回文件"))
@@ -134,6 +110,39 @@ def build_parser() -> Parser:
     bench = commands.add_parser("bench", help="本程序自己的测速，给出比值")
     _json(bench)
     return parser
+
+
+def _export_command(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", nargs="+", type=Path, metavar="文件", help="填好的表（.json、.xlsx、.pdf、.jbz）")
+    parser.add_argument("--out", type=Path, required=True, metavar="文件夹", help="写到哪个文件夹")
+    parser.add_argument("--pdf", action="store_true", help="只要 PDF（什么都不写则 PDF 和 Excel 都要，报告还有 Word）")
+    parser.add_argument("--xlsx", action="store_true", help="只要 Excel 工作簿")
+    parser.add_argument("--docx", action="store_true", help="只要 Word 文档")
+    parser.add_argument("--one-pdf", metavar="文件名", help="把所有表装订成一个 PDF")
+    _sign_option(parser)
+
+
+def _read_command(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar="文件", help="本程序导出的工作簿（其间可以改过）、PDF 或上报包")
+    parser.add_argument(
+        "-o",
+        dest="out",
+        type=Path,
+        metavar="文件.json",
+        help="写到哪个文件，不写则显示在屏幕上；里面有几张表时写文件夹",
+    )
+
+
+def _verify_command(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "items",
+        nargs="+",
+        metavar="核对码或文件",
+        help="纸上的核对码、二维码的内容、页面的照片（.png .jpg .tif .bmp）；再写文件（.json .xlsx .pdf "
+        ".jbz）就与文件比，不写就与数据文件里的各表比；只写上报包（.jbz）就核对这个包",
+    )
+    _database(parser, again=True)
+    _json(parser)
 
 
 def _collect_command(parser: argparse.ArgumentParser) -> None:
