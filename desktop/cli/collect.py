@@ -105,16 +105,16 @@ def send_return(arguments: argparse.Namespace) -> int:
     catalogue = forms_catalogue()
     with _opened(arguments.db) as store:
         first = store.collected.document(arguments.ids[0])
-        for text in arguments.remark or ():
-            place, equals, words = text.partition("=")
-            if not equals:
-                raise UserError(
-                    f"--remark 后面的“{text}”不对", remedy="写成 位置=意见，如 年度绩效指标/3/指标值=请核实"
-                )
-            remark(store, catalogue, first.id, _path(place), words)
-        data = send_back(store, catalogue, arguments.ids, arguments.why)
-    target = arguments.out or Path(f"退回-{member_stem(first.unit)}-{first.id}{SUFFIX}")
-    write_file(target, data)
+        target = arguments.out or Path(f"退回-{member_stem(first.unit)}-{first.id}{SUFFIX}")
+        with _room_for(target):
+            for text in arguments.remark or ():
+                place, equals, words = text.partition("=")
+                if not equals:
+                    raise UserError(
+                        f"--remark 后面的“{text}”不对", remedy="写成 位置=意见，如 年度绩效指标/3/指标值=请核实"
+                    )
+                remark(store, catalogue, first.id, _path(place), words)
+            write_file(target, send_back(store, catalogue, arguments.ids, arguments.why))
     say(f"已退回 {first.unit} 的 {len(arguments.ids)} 张表，退回文件 {target}，请交给该单位")
     return OK
 
@@ -127,6 +127,20 @@ def accept(arguments: argparse.Namespace) -> int:
             found = accept_document(store, catalogue, number, why=arguments.why)
             say(f"已接受 {found.unit}《{found.form}》{found.project} 修订 {found.revision}")
     return OK
+
+
+@contextmanager
+def _room_for(target: Path) -> Iterator[None]:
+    """Something is recorded only when what goes with it can be written: the file's place is taken before."""
+    there = target.exists()
+    if not there:
+        write_file(target, b"")
+    try:
+        yield
+    except BaseException:
+        if not there:
+            target.unlink(missing_ok=True)
+        raise
 
 
 @contextmanager

@@ -16,6 +16,7 @@ _COMPLAINTS = (
     (re.compile(r"unrecognized arguments: (.*)"), r"不认识 \1"),
     (re.compile(r"argument (\S+): expected one argument"), r"\1 后面要写内容"),
     (re.compile(r"argument (\S+): expected at least one argument"), r"\1 后面至少写一项"),
+    (re.compile(r"argument ([^:]*): invalid int value: (.*)"), r"\1 后面的 \2 不是整数"),
     (re.compile(r"argument [^:]*: invalid choice: (\S+).*"), r"没有 \1 这个命令"),
     (re.compile(r"argument (\S+): ignored explicit argument (.*)"), r"\1 后面不能写内容"),
 )

@@ -29,6 +29,8 @@ from desktop.session.verdict import Outcome, Verdict
 from desktop.session.verify import PICTURES, Paper, Verifier, read_any, read_paper
 from desktop.store import Store
 
+_FINE = {Outcome.SAME, Outcome.ALONE}
+
 
 @dataclass(slots=True)
 class _Given:
@@ -71,7 +73,7 @@ def _ended(given: _Given, verdicts: Sequence[tuple[str, Verdict]]) -> int:
     if not given.complete:
         return UNREADABLE
     proven = all(proof.holds for _, proof in given.proofs) and all(proof.holds for proof in given.packages)
-    return OK if proven and all(verdict.outcome is Outcome.SAME for _, verdict in verdicts) else FOUND
+    return OK if proven and all(verdict.outcome in _FINE for _, verdict in verdicts) else FOUND
 
 
 def _verdicts(given: _Given, verifier: Verifier, catalogue: Catalogue) -> list[tuple[str, Verdict]]:
@@ -104,7 +106,7 @@ def _file_alone(document: Document, verifier: Verifier, catalogue: Catalogue) ->
         return verdict
     passed = f"修订 {document.revision}" if document.revision else "还没有审核通过"
     title = f"《{document.form}》{document.year}年，{passed}，核对码 {code_of(digest)}"
-    return Verdict(Outcome.SAME, code_of(digest), title, revision=document.revision, held=document.revision)
+    return Verdict(Outcome.ALONE, code_of(digest), title, revision=document.revision, held=document.revision)
 
 
 def _given(items: Sequence[str], catalogue: Catalogue) -> _Given:

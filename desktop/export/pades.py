@@ -6,6 +6,7 @@ import io
 import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 
 from asn1crypto import pem, x509
@@ -184,7 +185,11 @@ def verify(data: bytes, roots: Sequence[bytes]) -> list[Signature]:
             embedded = PdfFileReader(io.BytesIO(data), strict=False).embedded_signatures
         except Exception as error:  # whatever a broken file breaks in the reader is the file's fault
             raise UserError("PDF 文件已损坏，签名读不出来", remedy="请重新索取") from error
-        return [_looked_at(signature, roots) for signature in embedded]
+        found = [_looked_at(signature, roots) for signature in embedded]
+    if found and not any(signature.whole for signature in found):
+        # Behind the last signature only another one would be in order.
+        found[-1] = replace(found[-1], changed=True)
+    return found
 
 
 def _looked_at(signature: EmbeddedPdfSignature, roots: Sequence[bytes]) -> Signature:

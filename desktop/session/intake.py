@@ -12,6 +12,7 @@ from desktop.forms.document import Document
 from desktop.forms.privateuse import modernise
 
 MAX_BYTES = 64 * 1024 * 1024
+_RETURN = ".jbt"
 PACKAGE = ".jbz"
 _ZIP = b"PK\x03\x04"
 _LOCKED = b"JIBIAO"
@@ -51,6 +52,8 @@ def read_file(path: Path, catalogue: Catalogue, password: str | None = None) -> 
         return _with_modern_characters(_workbook(data, path.name, catalogue))
     if data.startswith(PDF_MAGIC) or path.suffix.lower() == ".pdf":
         return _with_modern_characters(_pdf(data, path.name, catalogue))
+    if path.suffix.lower() == _RETURN:
+        raise UserError("是上级的退回文件，不是表", where=path.name, remedy="请打开自己的草稿，照退回的意见修改后重报")
     return _with_modern_characters(Intake([jsonio.loads(data, name=path.name, catalogue=catalogue)]))
 
 
@@ -90,8 +93,10 @@ def _workbook(data: bytes, name: str, catalogue: Catalogue) -> Intake:
 
 
 def _pdf(data: bytes, name: str, catalogue: Catalogue) -> Intake:
-    """The documents attached to a PDF; what its pages show is not read."""
-    from desktop.export.pdf.reading import read_attachments  # noqa: PLC0415  # pypdf is loaded when first needed
+    """The documents attached to a PDF. When the codes on its pages are of something else, that is said."""
+    from desktop.session.pdfproof import attached, strange_codes  # noqa: PLC0415  # pypdf is loaded when first needed
 
-    found = read_attachments(data, name=name)
-    return Intake([jsonio.loads(document, name=name, catalogue=catalogue) for document in found])
+    documents = attached(data, catalogue, name=name)
+    strange = strange_codes(data, documents, catalogue, name=name)
+    notes = [f"第 {page} 页印的核对码 {code} 与附带的表不符，这个 PDF 可能被改动过" for page, code in strange[:1]]
+    return Intake(documents, tuple(notes))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from desktop.forms import jsonio
 from desktop.forms.canonical import digest
 from desktop.forms.catalogue import Catalogue
 from desktop.forms.code import ALPHABET, GROUP, GROUPS, code_of, read_code
+from desktop.forms.document import Document
 from desktop.session.intake import MAX_BYTES
 from desktop.session.intake import PDF_MAGIC as PDF
 
@@ -62,19 +63,35 @@ def prove(file: Path, catalogue: Catalogue) -> PdfProof:
     """Looks at a PDF of this program. Raises `UserError` when it cannot be read."""
     with file.open("rb") as stream:
         data = stream.read(MAX_BYTES + 1)
-    documents = [
-        jsonio.loads(item, name=file.name, catalogue=catalogue) for item in read_attachments(data, name=file.name)
-    ]
-    known = {code_of(digest(catalogue.for_document(one.form, one.edition, one.year), one)) for one in documents}
+    documents = attached(data, catalogue, name=file.name)
     printed = list(printed_codes(read_page_texts(data, name=file.name)))
     signed = has_signature(data)
     checked = signed and signing_available()
     return PdfProof(
         signatures=tuple(verify_signatures(data)) if checked else (),
-        strange=tuple((page, code) for page, code in printed if code not in known),
+        strange=_strange(printed, documents, catalogue),
         coded=len({page for page, _ in printed}),
         unchecked=signed and not checked,
     )
+
+
+def attached(data: bytes, catalogue: Catalogue, *, name: str) -> list[Document]:
+    """The documents a PDF carries. Raises `UserError` when it is none of ours."""
+    return [jsonio.loads(item, name=name, catalogue=catalogue) for item in read_attachments(data, name=name)]
+
+
+def strange_codes(
+    data: bytes, documents: list[Document], catalogue: Catalogue, *, name: str
+) -> tuple[tuple[int, str], ...]:
+    """Pages, from 1, that bear a code of none of these documents, and the code."""
+    return _strange(printed_codes(read_page_texts(data, name=name)), documents, catalogue)
+
+
+def _strange(
+    printed: Iterable[tuple[int, str]], documents: list[Document], catalogue: Catalogue
+) -> tuple[tuple[int, str], ...]:
+    known = {code_of(digest(catalogue.for_document(one.form, one.edition, one.year), one)) for one in documents}
+    return tuple((page, code) for page, code in printed if code not in known)
 
 
 def printed_codes(texts: list[str]) -> Iterator[tuple[int, str]]:

@@ -23,6 +23,8 @@ class Outcome(StrEnum):
     """It is known, and what is held now says something else."""
     FOREIGN = "foreign"
     """It is of another content than what it was held against, and nothing more is known."""
+    ALONE = "alone"
+    """A file that was compared with nothing: there is nothing of it here, and only its code is told."""
     UNKNOWN = "unknown"
     """Nothing that is held has this code."""
 

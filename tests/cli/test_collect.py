@@ -15,6 +15,7 @@ from desktop.cli.main import main
 from desktop.collect.outcome import Outcome
 from desktop.export.package.locking import lock
 from desktop.export.package.returning import loads
+from desktop.store import Store
 from tests.collect.packages import UNITS, B, goals, package, put
 from tests.collect.test_board import LIST
 
@@ -116,6 +117,17 @@ def test_returned_with_a_file_and_accepted(capsys: pytest.CaptureFixture[str], t
         (1, "已退回", "请改"),
         (2, "已接受", ""),
     ]
+
+
+def test_a_return_that_cannot_be_written_returns_nothing(tmp_path: Path, db: str) -> None:
+    main(["collect", str(put(tmp_path / "U盘", "一", package([goals()]))), "--db", db])
+    nowhere = tmp_path / "没有这个文件夹" / "退回.jbt"
+    assert main(["return", "1", "--why", "请改", "-o", str(nowhere), "--db", db]) == 2
+    with Store.open(Path(db)) as store:
+        assert store.collected.document(1).answer == ""
+    back = tmp_path / "退回.jbt"
+    assert main(["return", "1", "--why", " ", "-o", str(back), "--db", db]) == 2
+    assert not back.exists()
 
 
 def test_a_password_comes_from_the_environment(

@@ -90,6 +90,15 @@ def test_one_byte_changed_anywhere_in_what_was_signed_is_noticed(once: bytes, pl
         assert all("有效；" not in signature.line for signature in found)
 
 
+@pytest.mark.parametrize("added", [b"\n% hi\n", b"\0"])
+def test_bytes_behind_the_last_signature_are_noticed(once: bytes, twice: bytes, added: bytes) -> None:
+    for signed in (once, twice):
+        *before, last = verify_signatures(signed + added)
+        assert not last.holds
+        assert last.line.endswith("签名后文件里另加了内容，不能作数")
+        assert all(signature.holds for signature in before)
+
+
 def test_a_page_added_after_signing_is_noticed(once: bytes) -> None:
     writer = PdfWriter(fileobj=io.BytesIO(once), incremental=True)
     writer.add_blank_page(100, 100)

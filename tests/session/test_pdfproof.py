@@ -17,6 +17,7 @@ from desktop.forms.code import code_of
 from desktop.forms.document import Document
 from desktop.forms.standing import Standing
 from desktop.session import pdfproof
+from desktop.session.intake import read_file
 from desktop.session.pdfproof import prove
 from tests.export.certificates import PASSWORD, UNIT, p12
 from tests.forms.samples import edition_of, evaluated, grown, sample
@@ -55,6 +56,7 @@ def test_another_document_in_the_place_of_the_printed_one_is_noticed(passed: Doc
     assert not proof.holds
     assert proof.strange == tuple((page, code) for page in range(1, len(shown) + 1))
     assert proof.lines[0] == f"第 1 页印的核对码 {code} 与附带的表不符"
+    assert read_file(file, bundled()).notes == (f"第 1 页印的核对码 {code} 与附带的表不符，这个 PDF 可能被改动过",)
 
 
 def test_a_draft_bears_no_code_and_what_looks_like_one_is_none(tmp_path: Path) -> None:

@@ -64,3 +64,16 @@ def test_one_stays_at_the_sheet_when_the_zoom_changes(qtbot: QtBot) -> None:
     assert shown.current == 2
     shown.set_fit(Fit.WIDTH)
     assert shown.current == 2
+
+
+def test_zooming_keeps_the_middle_of_the_window(qtbot: QtBot) -> None:
+    shown = view(qtbot)
+    put(shown, pages_of(evaluated(sample("B-示例"))))
+    for _ in range(6):
+        shown.step_zoom(up=True)
+    across, down = shown.horizontalScrollBar(), shown.verticalScrollBar()
+    assert across.maximum() > 0
+    assert abs(across.value() - across.maximum() / 2) <= 2
+    assert abs(down.value() - down.maximum() / 2) <= shown.viewport().height() / 4
+    colours = {picture(shown).pixelColor(x, 300).name() for x in range(0, 700, 20)}
+    assert "#ffffff" in colours

@@ -56,11 +56,11 @@ class PaperView(QAbstractScrollArea):
 
     def set_zoom(self, zoom: float) -> None:
         """1.0 is the size of the paper."""
-        self._zoom_by(lambda: self.stack.set_zoom(zoom))
+        self._zoom_by(lambda: self.stack.set_zoom(zoom), centred=True)
 
     def step_zoom(self, *, up: bool) -> None:
         """Larger, smaller."""
-        self._zoom_by(lambda: self.stack.step(up=up))
+        self._zoom_by(lambda: self.stack.step(up=up), centred=True)
 
     @property
     def current(self) -> int:
@@ -164,16 +164,35 @@ class PaperView(QAbstractScrollArea):
         rows = -(-len(self.sides) // self.stack.columns)
         self.go_to(min(max(row, 0), rows - 1) * self.stack.columns)
 
-    def _zoom_by(self, change: Callable[[], None]) -> None:
-        """Change the zoom and keep the sheet one looks at in view."""
+    def _zoom_by(self, change: Callable[[], None], *, centred: bool = False) -> None:
+        """Change the zoom and keep the sheet one looks at in view; `centred`: the very spot."""
         current, before = self.current, self.stack.scale
+        looked_at = self._spot_on(current)
         change()
         if self.stack.scale != before:
             self._runs.clear()
         self._scroll_range()
-        if current:
+        if centred and self.stack.scale != before and self.sides:
+            self._bring(current, looked_at)
+        elif current:
             self.go_to(current)
         self.zoomed.emit(self.stack.zoom)
+
+    def _spot_on(self, number: int) -> tuple[float, float]:
+        """Where on a sheet the middle of the window is, in parts of its width and height."""
+        if not self.sides:
+            return 0.5, 0.5
+        rect, window = self.stack.rects[number], self.viewport().size()
+        x = self.horizontalScrollBar().value() + window.width() / 2 - rect.left()
+        y = self.verticalScrollBar().value() + window.height() / 2 - rect.top()
+        return min(max(x / max(rect.width(), 1), 0.0), 1.0), min(max(y / max(rect.height(), 1), 0.0), 1.0)
+
+    def _bring(self, number: int, spot: tuple[float, float]) -> None:
+        """Scroll so that a spot of a sheet is in the middle of the window, as far as there is something to scroll."""
+        rect, window = self.stack.rects[number], self.viewport().size()
+        x, y = rect.left() + spot[0] * rect.width(), rect.top() + spot[1] * rect.height()
+        self.horizontalScrollBar().setValue(round(x - window.width() / 2))
+        self.verticalScrollBar().setValue(round(y - window.height() / 2))
 
     def _scroll_range(self) -> None:
         size, window = self.stack.size, self.viewport().size()
