@@ -63,7 +63,7 @@ class _Paste:
         self.session, self.alone = session, alone
         self.edits: list[Edit] = []
         self._rows: dict[Path, int] = {}
-        self._outer: set[Path] = set()
+        """Rows made here, by the path they were asked for, and the number they really get."""
 
     def begin(self, rows: list[InsertRow]) -> None:
         """Rows that come into the document whatever is pasted."""
@@ -81,15 +81,21 @@ class _Paste:
         if row not in self._rows:
             self._make(row, list_path, self.session.place(target))
         value = value_of(self.session.field(target), text)
-        self.edits.append(SetValue((*list_path, self._rows[row], target[-1]), None, value, had=False))
+        self.edits.append(SetValue((*self._settled(list_path), self._rows[row], target[-1]), None, value, had=False))
+
+    def _settled(self, list_path: Path) -> Path:
+        """The path of a list inside a row that was made here."""
+        outer = list_path[:-1]
+        return (*outer[:-1], self._rows[outer], list_path[-1]) if outer in self._rows else list_path
 
     def _make(self, row: Path, list_path: Path, place: Place | None) -> None:
         session = self.session
         outer = list_path[:-1]
-        if outer and outer not in self._outer and session.document.get(outer) is None:
+        if outer and outer not in self._rows and session.document.get(outer) is None:
             # A list inside a row that is not there yet: that row first, with nothing in it.
-            self.edits += [*begun(session, outer[:-1]), InsertRow(outer[:-1], int(outer[-1]), {})]
-            self._outer.add(outer)
+            at = len(session.document.rows(outer[:-1])) + sum(1 for other in self._rows if other[:-1] == outer[:-1])
+            self.edits += [*begun(session, outer[:-1]), InsertRow(outer[:-1], at, {})]
+            self._rows[outer] = at
         rows = session.document.rows(list_path)
         made = sum(1 for other in self._rows if other[:-1] == list_path)
         if not made:
@@ -97,10 +103,9 @@ class _Paste:
         item = session.edition.lists[node_path(list_path)]
         groups = {group: rows[-1].get(group) for group in item.groups} if rows else {}
         preset: Row = dict(place.presets) if place is not None and place.presets else dict(groups)
+        filled = {key: value for key, value in preset.items() if value is not None}
         self._rows[row] = len(rows) + made
-        self.edits.append(
-            InsertRow(list_path, self._rows[row], {key: value for key, value in preset.items() if value is not None})
-        )
+        self.edits.append(InsertRow(self._settled(list_path), self._rows[row], filled))
 
 
 def _shared_out(target: _Target, text: str) -> list[tuple[Path, str]]:
@@ -172,7 +177,10 @@ def _beyond(session: Session, table: Path | None, lines: list[list[_Target]], mi
     first = max(max(used) + 1, len(session.document.rows(table)))
 
     def moved(cell: _Target, index: int) -> _Target:
-        return _Target(tuple((*table, index, target[-1]) for target in cell.paths if _in(target, table)), cell.cell)
+        here = [target[len(table) + 1 :] for target in cell.paths if _in(target, table)]
+        # Of a list inside the row (事由) the new row has only the first line yet.
+        inner = [(rest[0], 0, *rest[2:]) if len(rest) > 1 else rest for rest in here[: 1 if len(here[0]) > 1 else None]]
+        return _Target(tuple((*table, index, *rest) for rest in inner), cell.cell)
 
     return [[moved(cell, first + extra) for cell in lines[0]] for extra in range(missing)]
 

@@ -199,3 +199,23 @@ def test_a_new_form_is_filled_from_the_top() -> None:
     session.set_text((*GOALS, 0, "目标"), "稳定就业")
     session.set_text((*items(0), 0, "一级权重"), "80")
     assert [row.get("一级权重") for row in session.document.rows(items(0))] == ["80", "80", "80", None]
+
+
+UNITS = ("单位考评",)
+
+
+def test_a_block_that_runs_past_the_last_unit_makes_units_with_their_lines() -> None:
+    document = sample("F-示例")
+    session = Session(edition_of(document), document)
+    before, last = jsonio.dumps(document), len(document.rows(UNITS)) - 1
+    block = [["甲局", "无", "50", "加分一"], ["乙局", "无", "50", "加分二"], [""] * 4, ["丙局", "无", "49", "加分三"]]
+    session.fill((*UNITS, last, "单位"), block)
+    rows = document.rows(UNITS)[last:]
+    assert [row["单位"] for row in rows] == ["甲局", "乙局", "丙局"]
+    assert [row["目标任务加扣分情况"] for row in rows[1:]] == [[{"事由": "加分二"}], [{"事由": "加分三"}]]
+    session.undo()
+    assert jsonio.dumps(document) == before
+    session.fill((*UNITS, last, "过程管控得分"), [["50", "加分一"], ["49", "加分二"]])
+    assert document.rows(UNITS)[last + 1] == {"过程管控得分": "49", "目标任务加扣分情况": [{"事由": "加分二"}]}
+    session.undo()
+    assert jsonio.dumps(document) == before
