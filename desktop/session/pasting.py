@@ -103,7 +103,7 @@ class _Paste:
         item = session.edition.lists[node_path(list_path)]
         groups = {group: rows[-1].get(group) for group in item.groups} if rows else {}
         preset: Row = dict(place.presets) if place is not None and place.presets else dict(groups)
-        filled = {key: value for key, value in preset.items() if value is not None}
+        filled: Row = {key: value for key, value in preset.items() if value is not None}
         self._rows[row] = len(rows) + made
         self.edits.append(InsertRow(self._settled(list_path), self._rows[row], filled))
 
