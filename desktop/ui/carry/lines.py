@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from desktop.ui import theme
+from desktop.ui.plaintable import make_plain
 
 if TYPE_CHECKING:
     from desktop.forms.carrying import Line
@@ -18,7 +19,7 @@ FIELD, NOW, THEN, SOURCE = range(4)
 _HEADS = ("字段", "现在", "带入后", "来自")
 _SHARES = {FIELD: 0.24, NOW: 0.2, SOURCE: 0.2}
 """Of the width; what will stand there takes the rest."""
-_ROW_HEIGHT = 28
+_ROW_HEIGHT, _HEAD_HEIGHT = 28, 26
 _Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
 
@@ -111,19 +112,9 @@ class LinesTable(QTableView):
         self._lines = model
         self._shown = columns
         self.setModel(model)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        make_plain(self, row=_ROW_HEIGHT, head=_HEAD_HEIGHT)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
         header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setFixedHeight(26)
         header.setSectionsClickable(False)
         header.setStretchLastSection(True)
         for column in range(len(_HEADS)):

@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableWidget, QTableWidgetItem
 
 from desktop.ui import theme
+from desktop.ui.plaintable import make_plain
 
 if TYPE_CHECKING:
     from desktop.session.planning import Prospect
@@ -23,7 +24,7 @@ _SHARES = {SOURCE: 0.26, RESULT: 0.22}
 """Of the width; the name takes what these and the state leave."""
 _STATE_WIDTH = 82
 """px: 审核通过 and the room around it."""
-_ROW_HEIGHT = 28
+_ROW_HEIGHT, _HEAD_HEIGHT = 28, 26
 
 
 class PlanList(QTableWidget):
@@ -37,22 +38,10 @@ class PlanList(QTableWidget):
     def __init__(self) -> None:
         super().__init__(0, len(_HEADS))
         self.setHorizontalHeaderLabels(_HEADS)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        make_plain(self, row=_ROW_HEIGHT, head=_HEAD_HEIGHT)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
         self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setFixedHeight(26)
-        header.setSectionsClickable(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.horizontalHeader().setSectionsClickable(False)
         self.itemChanged.connect(self.ticksChanged)
         self.selectionModel().currentRowChanged.connect(lambda index: self.pointed.emit(index.row()))
 

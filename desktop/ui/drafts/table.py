@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from desktop.ui.drafts.model import CHANGED, FORM, PROJECT, STATE, UNIT, YEAR, DraftsModel
+from desktop.ui.plaintable import make_plain
 
-_ROW_HEIGHT = 36
+_ROW_HEIGHT, _HEAD_HEIGHT = 36, 30
 _NARROW = {YEAR: 72, STATE: 96, CHANGED: 148}
 """px; their content is always as wide as this."""
 _WORDY = {FORM: (0.32, 270), UNIT: (0.28, 230)}
@@ -27,23 +28,13 @@ class DraftsTable(QTableView):
         super().__init__(parent)
         self._drafts = model
         self.setModel(model)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
+        make_plain(self, row=_ROW_HEIGHT, head=_HEAD_HEIGHT)
         # The ends tell forms apart (…批复表, …自评表), and units too.
         self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        self.setTabKeyNavigation(False)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
         self._set_up_header(self.horizontalHeader())
         self.doubleClicked.connect(lambda index: self.opened.emit(model.rows[index.row()].id))
 
     def _set_up_header(self, header: QHeaderView) -> None:
-        header.setHighlightSections(False)
-        header.setFixedHeight(30)
         header.setMinimumSectionSize(60)
         header.setSectionResizeMode(PROJECT, QHeaderView.ResizeMode.Stretch)
         for section, width in _NARROW.items():
