@@ -16,12 +16,17 @@ from desktop.forms.edition import Edition
 from desktop.forms.loader import load_edition
 from desktop.resources import definitions_dir
 
+SETS = "上报套表.toml"
+"""The file that says what a unit hands in together; no form, and of an office's own, in place of the bundled one."""
+
 
 class Catalogue:
-    """All editions, by form."""
+    """All editions, by form. `sets`: where the file of the sets lies, None for the one that comes with the program."""
 
-    def __init__(self, editions: tuple[Edition, ...], faults: tuple[UserError, ...] = ()) -> None:
-        self.faults = faults
+    def __init__(
+        self, editions: tuple[Edition, ...], faults: tuple[UserError, ...] = (), sets: FilePath | None = None
+    ) -> None:
+        self.faults, self.sets = faults, sets
         self._editions = sorted(editions, key=lambda item: (item.letter, item.number, item.form, -item.first_year))
 
     @property
@@ -58,8 +63,12 @@ def load_catalogue(*folders: FilePath) -> Catalogue:
     """The bundled definitions and those in `folders`."""
     editions = [load_edition(file) for file in sorted(definitions_dir().glob("*/*.toml"))]
     faults: list[UserError] = []
+    sets: FilePath | None = None
     for folder in folders:
         for file in sorted(folder.rglob("*.toml")) if folder.is_dir() else []:
+            if file.name == SETS:
+                sets = file
+                continue
             try:
                 edition = load_edition(file)
             except UserError as error:
@@ -74,7 +83,7 @@ def load_catalogue(*folders: FilePath) -> Catalogue:
                 remedy = f"《{edition.form}》的“{edition.edition}”版式已有（{same.file}），请改用另一个版式名"
                 faults.append(UserError("版式重名", where=file.name, remedy=remedy))
     faults += _sources_unknown(editions)
-    return Catalogue(tuple(editions), tuple(faults))
+    return Catalogue(tuple(editions), tuple(faults), sets)
 
 
 def _sources_unknown(editions: Sequence[Edition]) -> Iterator[UserError]:

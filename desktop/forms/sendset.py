@@ -1,6 +1,7 @@
 """Which forms a unit hands in together, and what of them is missing: said before a package is made, never in its way.
 
 The sets are data (`definitions/上报套表.toml`): what an office asks for changes from year to year and place to place.
+A file of that name among an office's own definitions takes the place of the bundled one.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from desktop.errors import UserError, os_fault
-from desktop.forms.catalogue import Catalogue
+from desktop.forms.catalogue import SETS, Catalogue
 from desktop.forms.document import Document
 from desktop.forms.edition import Edition, Field, ListField
 from desktop.forms.loader import FORMAT, refusal, table_of
@@ -19,7 +20,6 @@ from desktop.forms.program import DefinitionFault
 from desktop.forms.tables import Table
 from desktop.resources import definitions_dir
 
-SETS = "上报套表.toml"
 _NAME = "{名称}"
 _NOT_CHOSEN = "（这里有，这次没有选）"
 
@@ -64,12 +64,13 @@ class Member:
 
 @lru_cache(maxsize=4)
 def send_sets(catalogue: Catalogue) -> tuple[SendSet, ...]:
-    """The sets that come with the program. Raises `UserError` naming the file's fault."""
-    file = definitions_dir() / SETS
+    """The office's own sets, or those that come with the program. Raises `UserError` naming the file's fault."""
+    file = catalogue.sets or definitions_dir() / SETS
     try:
         data = file.read_bytes()
     except OSError as error:
-        raise UserError("打不开这个文件", where=file.name, remedy=f"请重新安装绩表（{os_fault(error)}）") from None
+        remedy = "请检查表样文件夹里的这个文件" if catalogue.sets else "请重新安装绩表"
+        raise UserError("打不开这个文件", where=file.name, remedy=f"{remedy}（{os_fault(error)}）") from None
     return parse_sets(data, file.name, catalogue)
 
 

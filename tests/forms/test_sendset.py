@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from desktop.errors import UserError
-from desktop.forms.catalogue import bundled
+from desktop.forms.catalogue import SETS as SETS_FILE
+from desktop.forms.catalogue import bundled, load_catalogue
 from desktop.forms.document import Document, Row
 from desktop.forms.sendset import Member, missing, parse_sets, period_of, send_sets
 
@@ -101,3 +104,17 @@ def test_a_mistake_in_the_file_is_told_with_its_place(text: str, said: str) -> N
     with pytest.raises(UserError, match="上报套表") as caught:
         parse_sets(text.encode(), "上报套表.toml", bundled())
     assert said in str(caught.value)
+
+
+def test_an_offices_own_sets_take_the_place_of_the_bundled_ones(tmp_path: Path) -> None:
+    own = f'format = 1\nsource = "某县财政局通知"\n[[sets]]\nname = "季报"\n[[sets.wanted]]\nform = "{REVIEW}"\n'
+    (tmp_path / SETS_FILE).write_text(own, encoding="utf-8")
+    catalogue = load_catalogue(tmp_path)
+    assert not catalogue.faults
+    assert [item.name for item in send_sets(catalogue)] == ["季报"]
+
+
+def test_a_fault_in_an_offices_own_sets_is_named(tmp_path: Path) -> None:
+    (tmp_path / SETS_FILE).write_text('format = 1\nsource = "通知"\n[[sets]]\nnam = "季报"\n', encoding="utf-8")
+    with pytest.raises(UserError, match=SETS_FILE):
+        send_sets(load_catalogue(tmp_path))
