@@ -16,11 +16,13 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from desktop.forms.columns import around, column, interleaved, own_value, whole_column
 from desktop.forms.edition import Field, ListField, NodePath, Parameter, item_at
-from desktop.forms.expression import Call, ExpressionError, Literal, Name, Node, Operation, Where
-from desktop.forms.functions import FUNCTIONS
-from desktop.forms.operators import Locate, Reader, Rows, Run, operation
+from desktop.forms.expression import Call, ExpressionError, Literal, Name, Node, Operation, Where, names
+from desktop.forms.functions import FUNCTIONS, SEARCHES
+from desktop.forms.invoking import invoked
+from desktop.forms.operators import Constant, Locate, Reader, Rows, Run, operation
+from desktop.forms.picking import Test, picked
 from desktop.forms.rowfree import once, once_within, row_depth
-from desktop.forms.values import BLANK, Missing, Scalar, Val, worst
+from desktop.forms.values import BLANK, Missing, Scalar, Val
 
 if TYPE_CHECKING:
     from desktop.forms.paths import Path
@@ -110,7 +112,7 @@ class Binder:
     def _node(self, node: Node, scope: NodePath, reads: set[Read]) -> Run:
         match node:
             case Literal(value):
-                return lambda reader, rows: value
+                return Constant(value)
             case Name():
                 return self._name(node, scope, reads)
             case Call("if", arguments):
@@ -156,7 +158,11 @@ class Binder:
         depth = row_depth(call, scope, self._depth, THIS_ROW) if scope else 0
         if scope and depth == 0:
             return self._part(call, scope, reads)
-        return self._kept(call, scope, depth, self._call(call, scope, reads))
+        run = self._call(call, scope, reads)
+        if depth and call.function in SEARCHES:
+            # The rules of one list ask for the same again and again: which row of another form means this one.
+            return once_within(self._number(call, scope), depth, run)
+        return self._kept(call, scope, depth, run)
 
     def _is_row_free(self, node: Node, scope: NodePath) -> bool:
         return bool(scope) and row_depth(node, scope, self._depth, THIS_ROW) == 0
@@ -224,8 +230,7 @@ class Binder:
         parameter = self.params.get(".".join(name.parts[1:]))
         if parameter is None:
             raise ExpressionError(f"没有叫“{'.'.join(name.parts[1:])}”的参数")
-        constant = parameter.value
-        return lambda reader, rows: constant
+        return Constant(parameter.value)
 
     def _fixed(self, name: Name, path: NodePath, depth: int, reads: set[Read]) -> Run:
         item, key = item_at(self.fields, path[: depth + 1]), name.key or ""
@@ -250,15 +255,7 @@ class Binder:
         if count < function.least or (function.most is not None and count > function.most):
             raise ExpressionError(f"函数“{call.function}”的括号里个数不对（现有{count}个）")
         operands = [self._operand(call, part, scope, reads) for part in call.arguments]
-        run, strict = function.call, function.strict
-
-        def invoke(reader: Reader, rows: Rows) -> Val:
-            values = [operand(reader, rows) for operand in operands]
-            if strict and (missing := worst(*values)) is not None:
-                return missing
-            return run(*values)
-
-        return invoke
+        return invoked(function, operands)
 
     def _operand(self, call: Call, part: Node, scope: NodePath, reads: set[Read]) -> Run:
         if isinstance(part, Where):
@@ -283,6 +280,25 @@ class Binder:
 
         return run
 
+    def _equalities(self, condition: Node, table: NodePath) -> list[Test]:
+        """A condition that is columns = something the same for all rows, joined by `and`; empty for any other."""
+        if not isinstance(condition, Operation):
+            return []
+        if condition.operator == "and":
+            parts = [self._equalities(part, table) for part in condition.operands]
+            return [test for part in parts for test in part] if all(parts) else []
+        if condition.operator != "=":
+            return []
+        left, right = condition.operands
+        if not isinstance(left, Name) or len(left.parts) > 1 or left.key is not None:
+            return []
+        if any(name.parts[0] not in {THIS_ROW, PARAMETERS} for name, _ in names(right)):
+            return []
+        (key,) = left.parts
+        if key != ROW_NUMBER and not isinstance(item_at(self.fields, (*table, key)), Field):
+            return []
+        return [(None if key == ROW_NUMBER else key, self._node(right, table, set()))]
+
     def _where(self, node: Where, scope: NodePath, reads: set[Read]) -> Run:
         if not isinstance(node.source, Name) or node.source.key is not None:
             raise ExpressionError("where 前面只能是“列表.列”")
@@ -301,8 +317,13 @@ class Binder:
         inner: set[Read] = set()
         self._outside.append((scope, reads))
         condition = self._node(node.condition, table, inner)
+        tests = self._equalities(node.condition, table)
         self._outside.pop()
         reads.update(Read(read.path, own_row=False, depth=min(read.depth, depth)) for read in inner)
+        if tests and not _is_around(source) and len(table) == depth + 1:
+            key = path[-1] if len(path) > len(table) else None
+            quick = picked(table, key, tests)
+            return quick if scope else once(self._number(node, scope), quick)
 
         def run(reader: Reader, rows: Rows) -> Val:
             found: list[Scalar] = []

@@ -12,18 +12,25 @@ from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from desktop.forms.edition import Edition, Field, FieldType, NodePath
+from desktop.forms.edition import Edition, Field, NodePath
+from desktop.forms.entered import reading_of, ticks
 from desktop.forms.grid import PlaceState
-from desktop.forms.numbers import read_number, round_half_up
+from desktop.forms.numbers import round_half_up
 from desktop.forms.program import Program, Step, program_of
-from desktop.forms.values import BLANK, NONE, UNKNOWN, Missing, Val
-from desktop.forms.wording import NONE_MARKS
+from desktop.forms.values import BLANK, UNKNOWN, Missing, Val
 
 if TYPE_CHECKING:
-    from desktop.forms.document import Document, Value
+    from desktop.forms.document import Document, Row
     from desktop.forms.expression import Node
     from desktop.forms.operators import Rows
     from desktop.forms.paths import Path
+
+
+class _Values(dict["Path", Val]):
+    """What places are worth; one that is not there is blank."""
+
+    def __missing__(self, path: Path) -> Val:
+        return BLANK
 
 
 class _Column:
@@ -31,12 +38,14 @@ class _Column:
 
     def __init__(self, values: list[Val]) -> None:
         self.values = values
+        self.whole: tuple[Val, ...] | None = None
         self.blanks = {row for row, value in enumerate(values) if value is BLANK}
 
     def put(self, row: int | str, value: Val) -> None:
         """A value is now another."""
         assert isinstance(row, int)
         self.values[row] = value
+        self.whole = None
         (self.blanks.add if value is BLANK else self.blanks.discard)(row)
 
 
@@ -46,7 +55,7 @@ class Evaluation:
     def __init__(self, edition: Edition, document: Document) -> None:
         self.edition, self.document = edition, document
         self.program: Program = program_of(edition)
-        self._values: dict[Path, Val] = {}
+        self._values = _Values()
         self._columns: dict[Path, _Column] = {}
         """Columns that were asked for as a whole, by the list's path and the column's key."""
         self._computed: dict[Path, Val] = {}
@@ -64,7 +73,7 @@ class Evaluation:
 
     def value(self, path: Path) -> Val:
         """What a place is worth: entered, computed, or overruled."""
-        return self._values.get(path, BLANK)
+        return self._values[path]
 
     def computed(self, path: Path) -> Val:
         """What the rule gives for a computed field, whatever was received or overruled."""
@@ -122,8 +131,12 @@ class Evaluation:
     # binding.Reader
 
     def read(self, path: Path) -> Val:
-        """The value of a place; notes when it is one that still has to be filled."""
-        value = self._values.get(path, BLANK)
+        """The value of a place; notes when it is one that still has to be filled.
+
+        Only computing asks for that. At other times `_values` itself stands here in the instance: the checks read some
+        hundred thousand places of a batch.
+        """
+        value = self._values[path]
         if self._asking:
             # Two fields may each be required when the other is filled: the condition looks at values only.
             return value
@@ -135,11 +148,13 @@ class Evaluation:
         """The values of one column, as `read` gives them; kept, because a long list is gone through at every edit."""
         column = self._columns.get((*table, key))
         if column is None:
-            values = [self._values.get((*table, row, key), BLANK) for row in range(self.row_count(table))]
+            values = [self._values[*table, row, key] for row in range(self.row_count(table))]
             column = self._columns[*table, key] = _Column(values)
-        if not self._asking and not self._unfinished:
+        if self._kept is None and not self._asking and not self._unfinished:
             self._unfinished = self._has_to_be_filled(table, key, column)
-        return tuple(column.values)
+        if column.whole is None:
+            column.whole = tuple(column.values)
+        return column.whole
 
     def _has_to_be_filled(self, table: Path, key: str, column: _Column) -> bool:
         """Whether a value of the column is provisional, or blank and required."""
@@ -199,23 +214,35 @@ class Evaluation:
 
     def compute_all(self) -> None:
         """Everything anew: after loading and after rows came or went."""
-        self._kept, self._before = None, {}
+        self._before = {}
+        self._begin_computing()
         self._values.clear()
         self._columns.clear()
         self._computed.clear()
         self._provisional.clear()
         self._overruled.clear()
-        for node, field in self.program.entered:
-            for path in self.paths(node):
-                self._values[path] = self._entered(path, field)
+        values = self._values
+        for scope, columns in self.program.entered:
+            for at, row in self.rows_at(scope):
+                for key, read in columns:
+                    raw = row.get(key)
+                    values[*at, key] = BLANK if raw is None and read is not ticks else read(raw)
         for step in self.program.steps:
             for path in self.paths(step.node):
                 self._compute(step, path)
+        self._end_computing()
+
+    def _begin_computing(self) -> None:
+        self._kept = None
+        self.__dict__.pop("read", None)
+
+    def _end_computing(self) -> None:
         self._kept = {}
+        self.read = self._values.__getitem__  # type: ignore[method-assign, assignment]  # see `read`
 
     def update(self, paths: Iterable[Path]) -> set[Path]:
         """After these places of the document changed: all places whose value or state is now another."""
-        self._kept = None
+        self._begin_computing()
         changed: dict[NodePath, set[Path]] = {}
         result: set[Path] = set()
         for path in paths:
@@ -231,7 +258,7 @@ class Evaluation:
             if moved:
                 changed.setdefault(step.node, set()).update(moved)
                 result |= moved
-        self._kept = {}
+        self._end_computing()
         return result
 
     def _affected(self, step: Step, changed: dict[NodePath, set[Path]]) -> set[Path]:
@@ -277,7 +304,17 @@ class Evaluation:
         return computed, False
 
     def _entered(self, path: Path, field: Field) -> Val:
-        return read_value(field, self.document.get(path))
+        return reading_of(field)(self.document.get(path))
+
+    def rows_at(self, scope: NodePath) -> Iterator[tuple[Path, Row]]:
+        """The rows of the lists along a scope with their paths; for `()` the document itself."""
+        if not scope:
+            yield (), self.document.data
+            return
+        for at, outer in self.rows_at(scope[:-1]):
+            rows = outer.get(scope[-1])
+            for number, row in enumerate(rows if isinstance(rows, list) else ()):
+                yield (*at, scope[-1], number), row if isinstance(row, dict) else {}
 
     def paths(self, node: NodePath, rows: Rows = ()) -> Iterator[Path]:
         """The places of a field in this document: one, or one for each row (of those that begin with `rows`)."""
@@ -311,23 +348,6 @@ def rows_of(path: Path) -> Rows:
     if len(path) == 1:
         return ()
     return tuple(part for part in path if isinstance(part, int))
-
-
-def read_value(field: Field, raw: Value) -> Val:
-    """What an entered value is worth for its field's type. Text is stripped; what cannot be read is `UNKNOWN`."""
-    if field.type is FieldType.TICKS:
-        return (
-            tuple(item for item in raw if isinstance(item, str))
-            if isinstance(raw, list)
-            else ((raw,) if isinstance(raw, str) and raw.strip() else ())
-        )
-    if not isinstance(raw, str) or not raw.strip():
-        return BLANK if raw is None or isinstance(raw, str) else UNKNOWN
-    if field.type.numeric:
-        if field.dash and raw.strip() in NONE_MARKS:
-            return NONE
-        return read_number(raw, percent=field.type is FieldType.PERCENT)
-    return raw.strip()
 
 
 def _rounded(value: Val, field: Field) -> Val:

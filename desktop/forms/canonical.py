@@ -17,7 +17,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TypeAlias
 
 from desktop.forms.agreement import says_nothing_new
@@ -33,6 +33,7 @@ RULES = "绩表核对码1"
 """Which rules the bytes follow; it stands in them, so that other rules never give the same hash."""
 DIGEST_SIZE = 32
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 _BLANKS = re.compile("[\t-\r\x1c- \x85\xa0\u1680\u2000-\u200d\u2028\u2029\u202f\u205f\u2060\u3000\ufeff]+")
 _FIRST, _LAST = "!", "~"
 """The visible characters of ASCII: between two of them a blank parts words or numbers."""
@@ -53,13 +54,13 @@ def canonical(edition: Edition, document: Document, evaluation: Evaluation | Non
     """The bytes of docs/核对码.md. `evaluation`: of this document, when there is one already."""
     head: dict[str, object] = {
         "规则": RULES, "表": edition.form, "版式": edition.edition, "年度": str(document.year),
-        "数据": _plain(content(edition, document, evaluation)),
+        "数据": _Reader(edition, document, evaluation, bare=True).row(document.data, edition.fields, ()),
     }  # fmt: skip
     unit = plain_text(document.unit or "")
     field = document.get((edition.unit_field,)) if edition.unit_field else None
     if unit and unit != plain_text(field if isinstance(field, str) else ""):
         head["单位"] = unit
-    return json.dumps(head, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    return _ENCODER.encode(head).encode()
 
 
 def digest(edition: Edition, document: Document, evaluation: Evaluation | None = None) -> bytes:
@@ -72,8 +73,11 @@ def content(edition: Edition, document: Document, evaluation: Evaluation | None 
     return _Reader(edition, document, evaluation).row(document.data, edition.fields, ())
 
 
+@lru_cache(maxsize=4096)
 def plain_text(text: str) -> str:
     """Text without blanks and line breaks; between two visible characters of ASCII one space stays."""
+    if not _BLANKS.search(text):
+        return text
 
     def short(match: re.Match[str]) -> str:
         before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
@@ -93,7 +97,12 @@ def plain_value(field: Field, raw: Value) -> str | tuple[str, ...]:
         return plain_text(raw)
     if field.dash and raw.strip() in NONE_MARKS:
         return NO_VALUE_TEXT
-    reading = parse_number(raw, percent=field.type is FieldType.PERCENT)
+    return _plain_number(raw, field.type is FieldType.PERCENT)
+
+
+@lru_cache(maxsize=4096)
+def _plain_number(raw: str, percent: bool) -> str:  # positional, because it is cached
+    reading = parse_number(raw, percent=percent)
     if reading.value is None:
         return plain_text(raw)
     return reading.text.rstrip("0").rstrip(".") if "." in reading.text else reading.text
@@ -102,8 +111,11 @@ def plain_value(field: Field, raw: Value) -> str | tuple[str, ...]:
 class _Reader:
     """Walks a document along its edition."""
 
-    def __init__(self, edition: Edition, document: Document, evaluation: Evaluation | None) -> None:
-        self.edition, self.document, self._given = edition, document, evaluation
+    def __init__(
+        self, edition: Edition, document: Document, evaluation: Evaluation | None, *, bare: bool = False
+    ) -> None:
+        """`bare`: rows without the numbers they have in the document."""
+        self.edition, self.document, self._given, self._bare = edition, document, evaluation, bare
 
     @cached_property
     def evaluation(self) -> Evaluation:
@@ -113,26 +125,30 @@ class _Reader:
     def row(self, row: Row, fields: Mapping[str, Field | ListField], place: Path) -> dict[str, Node]:
         found: dict[str, Node] = {}
         for key, raw in row.items():
-            item, here = fields[key], (*place, key)
+            if raw is None:
+                continue
+            item = fields[key]
             if isinstance(item, ListField):
-                value: Node = self.rows(raw, item, here)
+                value: Node = self.rows(raw, item, (*place, key))
             else:
                 value = plain_value(item, raw)
-                if value and item.calculation is not None and says_nothing_new(self.evaluation, here):
+                if value and item.calculation is not None and says_nothing_new(self.evaluation, (*place, key)):
                     continue
             if value:
                 found[key] = value
         return found
 
     def rows(self, raw: Value, item: ListField, place: Path) -> list[ContentRow]:
-        found = []
+        found: list[tuple[int, dict[str, Node]]] = []
         for at, row in enumerate(raw if isinstance(raw, list) else ()):
             values = self.row(row, item.columns, (*place, at)) if isinstance(row, dict) else {}
             if values and not _is_only_printed(values, item):
-                found.append(ContentRow(at, values))
+                found.append((at, values))
         if item.fixed:  # printed by their names, in the form's own order whatever the file's
-            found.sort(key=lambda row: str(row.values.get(item.row_key, "")))
-        return found
+            found.sort(key=lambda row: str(row[1].get(item.row_key, "")))
+        if self._bare:
+            return [values for _, values in found]  # type: ignore[misc]  # only to be written as JSON
+        return [ContentRow(at, values) for at, values in found]
 
 
 def _is_only_printed(values: dict[str, Node], item: ListField) -> bool:
@@ -140,10 +156,3 @@ def _is_only_printed(values: dict[str, Node], item: ListField) -> bool:
     if not item.fixed or values.keys() != {item.row_key}:
         return False
     return values[item.row_key] in {plain_text(row.get(item.row_key, "")) for row in item.blank}
-
-
-def _plain(row: Mapping[str, Node]) -> dict[str, object]:
-    return {
-        key: [_plain(inner.values) for inner in value] if isinstance(value, list) else value
-        for key, value in row.items()
-    }

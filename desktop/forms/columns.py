@@ -20,6 +20,8 @@ def interleaved(lists: NodePath, rows: Rows) -> Path:
         return ()
     if len(lists) == 1:
         return (lists[0], rows[0])
+    if len(lists) == 2 and len(rows) > 1:  # a list in a list
+        return (lists[0], rows[0], lists[1], rows[1])
     return tuple(part for pair in zip(lists, rows, strict=False) for part in pair)
 
 
@@ -30,6 +32,9 @@ def own_value(path: NodePath, depth: int) -> Run:
     if depth == 1:
         first, last = path
         return lambda reader, rows: reader.read((first, rows[0], last))
+    if depth == 2:  # a list in a list
+        outer, inner, column_key = path
+        return lambda reader, rows: reader.read((outer, rows[0], inner, rows[1], column_key))
     return lambda reader, rows: reader.read((*interleaved(path[:depth], rows), path[-1]))
 
 

@@ -11,10 +11,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from desktop.forms.calculation import read_value
 from desktop.forms.canonical import ContentRow, Node, content, plain_text
 from desktop.forms.document import Document, Value
 from desktop.forms.edition import Edition, Field, FieldType, ListField
+from desktop.forms.entered import read_value
 from desktop.forms.paths import Path, row_words
 from desktop.forms.rowmatch import Pair, match_rows
 from desktop.forms.shown import shown_value

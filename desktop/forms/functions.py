@@ -328,3 +328,5 @@ FUNCTIONS: dict[str, Function] = {
     "score_fault": Function(_score_fault, 5, 5, strict=False, help="得分为什么算不出来；算得出来则为空"),
 }
 """Besides these `if(条件, 是, 否)` exists, which evaluates only what is asked for."""
+SEARCHES = frozenset({"exact_name", "same_name", "similar_name", "pick"})
+"""What goes through columns of other forms, and costs more than to keep what it gave."""

@@ -17,6 +17,7 @@ from desktop.errors import UserError
 from desktop.forms.catalogue import Catalogue
 from desktop.forms.document import Document, Row, Value
 from desktop.forms.edition import Edition, Field, FieldType, ListField
+from desktop.forms.jsontext import written
 from desktop.forms.notes import Note
 
 MAX_BYTES = 8 * 1024 * 1024
@@ -71,7 +72,7 @@ def dumps(document: Document) -> bytes:
             {"代码": note.code, "字段": list(note.field), "行": list(note.row), "依据": note.basis, "说明": note.text}
             for note in document.notes
         ]
-    return (json.dumps(head, ensure_ascii=False, indent=1) + "\n").encode()
+    return (written(head) + "\n").encode()
 
 
 def text_fault(text: str) -> str:
@@ -124,11 +125,11 @@ def _no_number(text: str) -> str:
 
 
 def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    found: dict[str, object] = {}
-    for key, value in pairs:
-        if key in found:
-            raise _Refused(f"“{_short(key)}”出现了两次")
-        found[key] = value
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        seen: set[str] = set()
+        twice = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]  # None
+        raise _Refused(f"“{_short(twice)}”出现了两次")
     return found
 
 
@@ -173,6 +174,14 @@ def _short(text: str) -> str:
     return text if len(text) <= 20 else text[:20] + "…"  # what one line can quote
 
 
+def _is_usual(item: Field | ListField, text: object) -> bool:
+    """Whether a text is one that its field takes without further looking, as nearly all do."""
+    assert isinstance(text, str)
+    if isinstance(item, ListField) or item.type is FieldType.TICK or item.type is FieldType.TICKS:
+        return False
+    return len(text) <= MAX_TEXT and not _UNSEEN.search(text)
+
+
 class _Reader:
     """Checks the content against the edition, place by place."""
 
@@ -186,6 +195,9 @@ class _Reader:
         found: Row = {}
         for key, value in content.items():
             item = fields.get(key)
+            if item is not None and (value is None or (value.__class__ is str and _is_usual(item, value))):
+                found[key] = value
+                continue
             here = f"{place} {_short(key)}".strip()
             if item is None:
                 near = get_close_matches(key, fields, 1, 0.6)

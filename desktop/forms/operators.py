@@ -5,6 +5,7 @@ Operators hand a missing operand on; `and` and `or` are three-valued: `ÂÅá and Á
 
 from __future__ import annotations
 
+import operator as compare
 from collections.abc import Callable
 from decimal import Decimal
 from typing import TYPE_CHECKING, Protocol, TypeAlias
@@ -45,6 +46,25 @@ Locate: TypeAlias = "Callable[[Reader, Rows], Path]"
 """Which place of a document a finding is about."""
 
 
+_ORDERS: dict[str, Callable[[Decimal, Decimal], bool]] = {
+    "<": compare.lt, "<=": compare.le, ">": compare.gt, ">=": compare.ge,
+}  # fmt: skip
+
+
+class Constant:
+    """What is the same in every document: a literal, a parameter."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: Val) -> None:
+        """`value`: what it gives."""
+        self.value = value
+
+    def __call__(self, reader: Reader, rows: Rows) -> Val:  # noqa: ARG002  # as every expression is called
+        """The value."""
+        return self.value
+
+
 def operation(operator: str, operands: list[Run]) -> Run:
     """The operator applied to one operand (`-`, `not`) or two."""
     if operator in {"and", "or"}:
@@ -67,8 +87,9 @@ def _junction(left: Run, right: Run, *, stop: bool) -> Run:
         second = right(reader, rows)
         if second is stop:
             return stop
-        missing = worst(first, second)
-        return (not stop) if missing is None else missing
+        if first.__class__ is Missing or second.__class__ is Missing:
+            return worst(first, second) or BLANK
+        return not stop
 
     return run
 
@@ -104,22 +125,35 @@ def _arithmetic(operator: str, left: Run, right: Run) -> Run:
 
 
 def _comparison(operator: str, left: Run, right: Run) -> Run:
+    """Classes are looked at before anything is called: of a form's checks most time goes by in here."""
+    if operator in {"=", "!="}:
+        wanted = operator == "="
+        return _equality(left, right, wanted=wanted)
+    order = _ORDERS[operator]
+
     def run(reader: Reader, rows: Rows) -> Val:
         first, second = left(reader, rows), right(reader, rows)
-        if (missing := worst(first, second)) is not None:
-            return missing
-        if operator in {"=", "!="}:
-            return (first == second) is (operator == "=")
-        if not isinstance(first, Decimal) or not isinstance(second, Decimal):
-            return UNKNOWN
-        match operator:
-            case "<":
-                return first < second
-            case "<=":
-                return first <= second
-            case ">":
-                return first > second
-            case _:
-                return first >= second
+        if first.__class__ is Decimal and second.__class__ is Decimal:
+            return order(first, second)
+        return worst(first, second) or UNKNOWN
+
+    return run
+
+
+def _equality(left: Run, right: Run, *, wanted: bool) -> Run:
+    if isinstance(right, Constant):
+        value = right.value
+
+        def run_constant(reader: Reader, rows: Rows) -> Val:
+            first = left(reader, rows)
+            return first if first.__class__ is Missing else (first == value) is wanted
+
+        return run_constant
+
+    def run(reader: Reader, rows: Rows) -> Val:
+        first, second = left(reader, rows), right(reader, rows)
+        if first.__class__ is Missing or second.__class__ is Missing:
+            return worst(first, second) or BLANK
+        return (first == second) is wanted
 
     return run

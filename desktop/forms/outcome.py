@@ -7,7 +7,8 @@ rule and only the operands that decided, so that a person can check it with a po
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import ClassVar, TypeAlias
 
@@ -20,10 +21,16 @@ class Score:
     """
 
     value: Decimal
-    explanation: str
+    words: str | Callable[[], str] = field(compare=False)
+    """The explanation, or what writes it: of a thousand scores a person asks after one."""
     exact: Decimal
     reached: bool | None = None
     beyond: Decimal | None = None
+
+    @property
+    def explanation(self) -> str:
+        """How the score comes about, one line without full stop."""
+        return self.words if isinstance(self.words, str) else self.words()
 
 
 @dataclass(frozen=True, slots=True)

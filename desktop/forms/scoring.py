@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Context, Decimal
+from functools import lru_cache
 
 from desktop.forms.measures import Measure, read_achieved, read_target
 from desktop.forms.numbers import format_number, round_half_up
@@ -73,7 +74,7 @@ def execution_rate(executed: Decimal | None, budget: Decimal | None, *, decimals
         return Undecided("预算数为 0，没有执行率")
     exact = _EXACT.divide(executed * _HUNDRED, budget)
     value = round_half_up(exact, decimals)
-    return Score(value, f"执行率 = {executed:f} ÷ {budget:f} = {value:f}%", exact)
+    return Score(value, lambda: f"执行率 = {executed:f} ÷ {budget:f} = {value:f}%", exact)
 
 
 def execution_score(
@@ -96,7 +97,7 @@ def _ratio(weight: Decimal, part: Decimal, whole: Decimal, decimals: int) -> Sco
     """Weight × part ÷ whole, between 0 and the weight."""
     exact = max(Decimal(0), min(weight, _EXACT.divide(_EXACT.multiply(weight, part), whole)))
     value = round_half_up(exact, decimals)
-    return Score(value, f"得分 = {weight:f} × {part:f} ÷ {whole:f} = {value:f}", exact)
+    return Score(value, lambda: f"得分 = {weight:f} × {part:f} ÷ {whole:f} = {value:f}", exact)
 
 
 # quantitative indicators
@@ -128,11 +129,18 @@ def quantitative_score(
         return undecided(指标性质=sign, 指标值=target, 完成值=achieved, 权重=weight)
     if weight < 0:
         return Refused(f"权重 {weight:f} 是负数", "请核对权重")
-    wanted = read_target(target, "".join((unit or "").split()))
+    measured = _measured(target, unit or "", achieved)
+    return measured if isinstance(measured, Refused) else _scored(comparison, *measured, weight, rules)
+
+
+@lru_cache(maxsize=512)
+def _measured(target: str, unit: str, achieved: str) -> tuple[Measure, Measure] | Refused:
+    """Target and achieved value in one unit; several checks in a row ask for the same."""
+    wanted = read_target(target, "".join(unit.split()))
     if isinstance(wanted, Refused):
         return wanted
     got = read_achieved(achieved, wanted)
-    return got if isinstance(got, Refused) else _scored(comparison, wanted, got, weight, rules)
+    return got if isinstance(got, Refused) else (wanted, got)
 
 
 _REACHED = {
@@ -145,27 +153,38 @@ _REACHED = {
 
 
 def _scored(sign: str, target: Measure, got: Measure, weight: Decimal, rules: Rules) -> Score:
-    compared = f"完成值 {got} {_relation(got.value, target.value)} 指标值 {target}"
-    head = f"{got.note}；{compared}" if got.note else compared
     reached = bool(_REACHED[sign](got.value, target.value))
+    ratio = None
     if reached:
         value, exact = round_half_up(weight, rules.decimals), weight
-        why = f"{head}，达到，得满分：得分 = {value:f}"
     elif target.value <= 0 or got.value <= 0:
         value, exact = round_half_up(Decimal(0), rules.decimals), Decimal(0)
-        why = f"{head}，未达到，不能按比例计：得分 = {value:f}"
     else:
         small, large = sorted((got.value, target.value))
         ratio = _ratio(weight, small, large, rules.decimals)
         value, exact = ratio.value, ratio.exact
-        why = f"{head}，按比例：{ratio.explanation}"
+    before = value
     beyond = _beyond(sign, target.value, got.value, rules)
-    if beyond is not None and rules.excess_deduction:
+    deducted = beyond is not None and bool(rules.excess_deduction)
+    if deducted:
         exact = max(Decimal(0), exact - weight * rules.excess_deduction)
         value = round_half_up(exact, rules.decimals)
-        percent = format_number(rules.excess * _HUNDRED, 0)
-        why += f"；超过指标值 {percent}% 以上，再扣 {weight:f} × {rules.excess_deduction:f}：得分 = {value:f}"
-    return Score(value, why, exact, reached, beyond)
+
+    def words() -> str:
+        compared = f"完成值 {got} {_relation(got.value, target.value)} 指标值 {target}"
+        head = f"{got.note}；{compared}" if got.note else compared
+        if reached:
+            why = f"{head}，达到，得满分：得分 = {before:f}"
+        elif ratio is None:
+            why = f"{head}，未达到，不能按比例计：得分 = {before:f}"
+        else:
+            why = f"{head}，按比例：{ratio.explanation}"
+        if deducted:
+            percent = format_number(rules.excess * _HUNDRED, 0)
+            why += f"；超过指标值 {percent}% 以上，再扣 {weight:f} × {rules.excess_deduction:f}：得分 = {value:f}"
+        return why
+
+    return Score(value, words, exact, reached, beyond)
 
 
 def _relation(one: Decimal, other: Decimal) -> str:
