@@ -53,7 +53,8 @@ class Target:
 class CarryRows:
     """Rows that come into the list `table`: one for each row of the source's list `each`, or one for the document.
 
-    `key` is the column that tells a row from others of its groups; `place` where it stands in the file.
+    `key` is the column that tells a row from others of its groups; `place` where it stands in the file. `drop`: a row
+    that came so earlier (its key is filled) and comes no more is proposed to go.
     """
 
     table: NodePath
@@ -63,6 +64,7 @@ class CarryRows:
     key: str
     inner: tuple[CarryRows, ...]
     place: str
+    drop: bool = False
 
 
 @dataclass(frozen=True, eq=False, slots=True)

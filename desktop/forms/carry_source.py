@@ -1,4 +1,4 @@
-"""What a document of another form gives to a carry: the expressions bound to its edition, run, and written out.
+"""What a document of another form gives to a carry: the expressions bound to its edition (`source_binding`) and run.
 
 The values come as the texts a person would have typed, with the rows in rows that a target may have; whether and where
 they go into the target is decided in `carrying`.
@@ -6,29 +6,19 @@ they go into the target is decided in `carrying`.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from decimal import Decimal
 from functools import lru_cache
 
-from desktop.errors import UserError
-from desktop.forms.binding import Binder
 from desktop.forms.calculation import Evaluation, rows_of
-from desktop.forms.carry import Carry, CarryRows, Target, Wording
-from desktop.forms.edition import Edition, Field, FieldType, NodePath
-from desktop.forms.expression import ExpressionError, Name, Node
-from desktop.forms.numbers import format_number
-from desktop.forms.operators import Reader, Rows, Run
+from desktop.forms.carry import Carry, CarryRows, Target
+from desktop.forms.edition import Edition
+from desktop.forms.operators import Rows, Run
 from desktop.forms.program import program_of
-from desktop.forms.shown import shown_value
-from desktop.forms.values import BLANK, Missing, Val
+from desktop.forms.source_binding import GAP, SourceBinder, text_of
+from desktop.forms.values import Val
 
-GAP = "＿＿"
-"""Stands in a drafted sentence where the source says nothing: a person sees at once what is still to be written."""
-
-
-_TWO_MARKS = re.compile("[。；，、：][ \u3000\n]*([。；，])")
+__all__ = ["GAP", "Bound", "Source", "Wanted", "bound", "gives", "text_of", "wanted_rows"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,15 +95,11 @@ def _wanted(item: _BoundRows, source: Source, outer: Rows) -> Iterator[Wanted]:
         yield Wanted(values, source.name, item.rows, inner)
 
 
-class _CarryBinder:
-    """Binds one carry's expressions, and says in which file and key one does not fit."""
-
-    def __init__(self, binder: Binder, edition: Edition, file: str) -> None:
-        self.binder, self.edition, self.file = binder, edition, file
+class _CarryBinder(SourceBinder):
+    """Binds one carry's expressions."""
 
     def rows(self, item: CarryRows) -> _BoundRows:
-        if item.each and item.each not in self.edition.lists:
-            raise self._refusal(f"{item.place}.each", f"没有叫“{'.'.join(item.each)}”的列表")
+        self.require_list(item.each, f"{item.place}.each")
         scope = item.each
         return _BoundRows(
             where=None if item.where is None else self.run(item.where, scope, f"{item.place}.where"),
@@ -121,68 +107,3 @@ class _CarryBinder:
             inner=tuple(self.rows(part) for part in item.inner),
             rows=item,
         )
-
-    def run(self, what: Node | Wording, scope: NodePath, place: str) -> Run:
-        try:
-            if isinstance(what, Wording):
-                return self._sentence(what, scope)
-            return self.binder.bind(what, scope).run
-        except ExpressionError as error:
-            raise self._refusal(place, str(error)) from None
-
-    def _sentence(self, wording: Wording, scope: NodePath) -> Run:
-        parts = [part if isinstance(part, str) else self._place(part, scope) for part in wording.parts]
-
-        def run(reader: Reader, rows: Rows) -> Val:
-            texts = [part if isinstance(part, str) else part(reader, rows) for part in parts]
-            places = [text for text, part in zip(texts, parts, strict=True) if not isinstance(part, str)]
-            if places and not any(places):
-                return BLANK
-            return _one_mark("".join(GAP if text is None else text for text in texts))
-
-        return run
-
-    def _place(self, part: Node, scope: NodePath) -> Callable[[Reader, Rows], str | None]:
-        """What an expression says in a sentence: an amount with its decimals, a percentage without its sign.
-
-        None for what is blank; an expression may leave a clause out by saying `""`.
-        """
-        operand, field = self.binder.bind(part, scope).run, self._field(part, scope)
-
-        def text(reader: Reader, rows: Rows) -> str | None:
-            value = operand(reader, rows)
-            if isinstance(value, Decimal):
-                return format_number(value, field.decimals if field is not None else None)
-            return shown_value(None, value).strip() or ("" if value == "" else None)
-
-        return text
-
-    def _field(self, part: Node, scope: NodePath) -> Field | None:
-        if not isinstance(part, Name):
-            return None
-        try:
-            return self.edition.scalars.get(self.binder.find(part, scope)[0])
-        except ExpressionError:  # 年度, a parameter, a row's number
-            return None
-
-    def _refusal(self, place: str, message: str) -> UserError:
-        form = f"《{self.edition.form}》（{self.edition.edition}）"
-        return UserError(f"{form}{message}", where=f"{self.file} 的 {place}", remedy="请改正表样里的带入规则")
-
-
-def _one_mark(text: str) -> str:
-    """Where what was filled in ends with a mark of its own (`已完成。` + `。`), the mark that follows it counts."""
-    return _TWO_MARKS.sub(r"\1", text)
-
-
-def text_of(target: Field, value: Val) -> str | list[str] | None:
-    """A value as it is entered into a field; None for nothing. Boxes that the field does not have are left out."""
-    if isinstance(value, Missing):
-        return None
-    items = value if isinstance(value, tuple) else (value,)
-    texts = [text for item in items if not isinstance(item, Missing) and (text := shown_value(None, item).strip())]
-    if target.type is FieldType.TICKS:
-        return [text for text in texts if text in target.options] or None
-    if target.type is FieldType.TICK:
-        return next((text for text in texts if text in target.options), None)
-    return "、".join(texts) or None

@@ -107,7 +107,8 @@ def _rows(entry: Table, fields: Fields, around: NodePath, outer: NodePath) -> Ca
     each = tuple(part.strip("「」") for part in entry.text("each", " ").strip().split(".") if part)
     given = _given(entry, item.columns)
     inner = tuple(_rows(part, item.columns, table, each or outer) for part in entry.tables("rows"))
-    rows = CarryRows(table, each or outer, entry.expression("where"), given, _key(entry, item, given), inner, entry.key)
+    key, drop = _key(entry, item, given), entry.take("drop", bool, False)
+    rows = CarryRows(table, each or outer, entry.expression("where"), given, key, inner, entry.key, drop)
     entry.done()
     return rows
 

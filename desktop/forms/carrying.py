@@ -11,17 +11,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from desktop.forms.calculation import Evaluation, node_path, read_value
+from desktop.forms.calculation import Evaluation, node_path
 from desktop.forms.carry import Carry, CarryRows, Target, Wording
 from desktop.forms.carry_source import Source, Wanted, bound, gives, text_of, wanted_rows
 from desktop.forms.document import Row, Value
 from desktop.forms.edition import Edition, Field, FieldType, ListField
+from desktop.forms.entered import read_value
 from desktop.forms.fresh import blank_rows
 from desktop.forms.names import plain
 from desktop.forms.paths import Path
 from desktop.forms.shown import shown_value
 from desktop.forms.values import Missing, Val
 
+_GONE = "删去这一行"
 _WHOLE = "行"
 """How a list is called that is the whole table."""
 
@@ -31,7 +33,8 @@ class Line:
     """One thing that would come in, and what is there now.
 
     With `row`: a new row of the list at `path`, else `value` into the place at `path`. `replaces`: nobody has touched
-    the list, so its blank rows go when the row comes. `ticked`: nothing that was typed is written over.
+    the list, so its blank rows go when the row comes. `gone`: the row at `path` goes, nothing gives it any more.
+    `ticked`: nothing that was typed is written over.
     """
 
     path: Path
@@ -42,6 +45,7 @@ class Line:
     value: str | list[str] | None = None
     row: Row | None = None
     replaces: bool = False
+    gone: bool = False
     ticked: bool = True
 
 
@@ -90,6 +94,7 @@ class _Proposing:
                 wanted.setdefault(row.rows.table[0], []).append(row)
         for key, rows in wanted.items():
             self._rows((key,), rows)
+            self._gone((key,), self.carry.rows, rows, "")
         order = {key: at for at, key in enumerate(edition.fields)}
         self.lines.sort(key=lambda line: order[str(line.path[0])])
         return Proposal(self.carry, tuple(self.lines), self.same)
@@ -135,6 +140,8 @@ class _Proposing:
         free = set(range(len(present)))
         for row, values in coming:
             index = _found(item, row.rows, values, present, free)
+            if index is None:
+                index = _unnamed(item, row.rows, values, present, free)
             if index is not None:
                 free.discard(index)
                 self._fill((*path, index), item, row)
@@ -151,6 +158,22 @@ class _Proposing:
                 self._place((*path, key), column, text, row.source)
         for key, inner in row.inner.items():
             self._rows((*path, key), inner)
+            self._gone((*path, key), row.rows.inner, inner, row.source)
+
+    def _gone(self, path: Path, rules: Sequence[CarryRows], wanted: Sequence[Wanted], source: str) -> None:
+        """Rows that came earlier and come no more."""
+        rule = next((rule for rule in rules if rule.table == node_path(path) and rule.drop), None)
+        if rule is None:
+            return
+        item = self.target.edition.lists[node_path(path)]
+        coming = {plain(text) for row in wanted if isinstance(text := self._row(item, row).get(rule.key), str)}
+        for at, row in enumerate(self.target.document.rows(path)):
+            name = plain(_shown(row.get(rule.key)))
+            if name and name not in coming:
+                place = (*path, at)
+                self.lines.append(
+                    Line(place, self._label(place), _words(item, row), _GONE, source, gone=True, ticked=False)
+                )
 
     def _row(self, item: ListField, wanted: Wanted) -> Row:
         """A new row with the rows of the lists inside it."""
@@ -165,11 +188,8 @@ class _Proposing:
         return row
 
     def _new_row(self, path: Path, item: ListField, row: Row, source: str, *, replaces: bool) -> None:
-        words = [_printed(column, row.get(key)) for key, column in item.columns.items() if isinstance(column, Field)]
         inside = sum(len(value) for key, value in row.items() if isinstance(item.columns[key], ListField) and value)
-        new = "  ".join(" ".join(word.split()) for word in words if word) + (
-            f"（连同里面 {inside} 行）" if inside else ""
-        )
+        new = _words(item, row) + (f"（连同里面 {inside} 行）" if inside else "")
         label = " ".join(word for word in (self._label(path), "增加一行") if word)
         self.lines.append(Line(path, label, "", new, source, row=row, replaces=replaces))
 
@@ -250,6 +270,22 @@ def _found(item: ListField, rows: CarryRows, wanted: Row, present: Sequence[Row]
     groups = [group for group in item.groups if group in wanted and group != rows.key]
     same = (at for at in named if all(_shown(present[at].get(group)) == _shown(wanted[group]) for group in groups))
     return next(same, named[0] if len(named) == 1 else None)
+
+
+def _unnamed(item: ListField, rows: CarryRows, wanted: Row, present: Sequence[Row], free: set[int]) -> int | None:
+    """A row that has no name yet and begins alike: typed by a person, or taken over before there was a name."""
+    own = next((key for key in item.columns if key in rows.given and key != rows.key and key not in item.groups), "")
+    text = plain(_shown(wanted.get(own)))
+    if not rows.drop or not text:
+        return None
+    alike = (at for at in sorted(free) if plain(_shown(present[at].get(own))) == text)
+    return next((at for at in alike if not _shown(present[at].get(rows.key))), None)
+
+
+def _words(item: ListField, row: Row) -> str:
+    """What a row says, in one line."""
+    words = [_printed(column, row.get(key)) for key, column in item.columns.items() if isinstance(column, Field)]
+    return "  ".join(" ".join(word.split()) for word in words if word)
 
 
 def _is_printed(item: ListField, row: Row) -> bool:

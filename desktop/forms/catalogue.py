@@ -31,7 +31,17 @@ class Catalogue:
 
     @property
     def editions(self) -> list[Edition]:
-        """In the order of the letters, the newest edition of each form first."""
+        """The forms that are filled, in the order of the letters, the newest edition of each form first."""
+        return [edition for edition in self._editions if edition.gathering is None]
+
+    @property
+    def summaries(self) -> list[Edition]:
+        """The summaries, which are gathered and not filled, in the same order."""
+        return [edition for edition in self._editions if edition.gathering is not None]
+
+    @property
+    def every(self) -> list[Edition]:
+        """Forms and summaries, in the same order."""
         return list(self._editions)
 
     def of_form(self, form: str) -> list[Edition]:
@@ -87,14 +97,17 @@ def load_catalogue(*folders: FilePath) -> Catalogue:
 
 
 def _sources_unknown(editions: Sequence[Edition]) -> Iterator[UserError]:
-    """A form that is to be carried over from one that there is not: told, because nothing would ever come."""
+    """A form that is to be carried over or summed up from one that there is not: told, as nothing would ever come."""
     forms = {edition.form for edition in editions}
     for edition in editions:
-        for carry in edition.carries:
-            if carry.form not in forms:
-                near = get_close_matches(carry.form, forms, 1, 0.6)
-                remedy = f"是不是《{near[0]}》" if near else "请核对表名，或把那种表的表样也放进来"
-                yield UserError(f"“带入”的来源《{carry.form}》没有这种表", where=edition.file, remedy=remedy)
+        wanted = {"带入": [carry.form for carry in edition.carries]}
+        wanted["汇总"] = list(edition.gathering.forms) if edition.gathering is not None else []
+        for what, names in wanted.items():
+            for name in names:
+                if name not in forms:
+                    near = get_close_matches(name, forms, 1, 0.6)
+                    remedy = f"是不是《{near[0]}》" if near else "请核对表名，或把那种表的表样也放进来"
+                    yield UserError(f"“{what}”的来源《{name}》没有这种表", where=edition.file, remedy=remedy)
 
 
 @lru_cache(maxsize=1)

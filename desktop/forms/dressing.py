@@ -125,7 +125,8 @@ def dress(pages: Sequence[Page], dressing: Dressing) -> list[Page]:
                 marks += _across(page, number, len(pages), seal.image, (seal.diameter * MM, edge_y))
         if stamp is not None:
             marks += _stamp(page, stamp, module)
-        dressed.append(replace(page, marks=(*page.marks, *marks)) if marks else page)
+        # Under the charts that are there already, as under all words.
+        dressed.append(replace(page, marks=(*marks, *page.marks)) if marks else page)
     return dressed
 
 

@@ -14,9 +14,12 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TypeAlias
 
+from desktop.forms.assess_spec import Assess
 from desktop.forms.carry import Carry
+from desktop.forms.chart import Chart
 from desktop.forms.expression import Name, Node
 from desktop.forms.findings import Level
+from desktop.forms.gather import Gathering
 from desktop.forms.grid import Align, Paper, Style
 
 NodePath: TypeAlias = tuple[str, ...]
@@ -261,6 +264,20 @@ class Edition:
     """Which of several tables with one letter it is, in the order they are bound."""
     carries: tuple[Carry, ...] = ()
     """What can be taken over from other forms, and from last year's."""
+    charts: tuple[Chart, ...] = ()
+    """What is drawn of a summary, in the order of the pages before its table."""
+    assess: Assess | None = None
+    """Which scores a superior judges."""
+
+    gathering: Gathering | None = None
+    """What makes it a summary: where its rows come from."""
+    fingerprint: str = ""
+    """SHA-256 of the definition, hex: another one when anything in it changed."""
+
+    @property
+    def mark(self) -> str:
+        """Its letter and, where several forms share one, its number: `B`, `G3`."""
+        return f"{self.letter}{self.number or ''}"
 
     @property
     def paper(self) -> Paper:

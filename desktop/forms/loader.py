@@ -1,9 +1,9 @@
 """A definition file (TOML) becomes an `Edition`, or a refusal that names file, key and what to do.
 
 The file's parts are those of the form: `[form]` what it is, `[params]` dated parameters with their source, `[fields]`
-and `[lists]` what is filled, `[terms]` and `[[rules]]` what is checked, `[layout]` how it is printed. All references
-are resolved here; a file that loads can be used without further surprises. `docs/` describes the format for those who
-write one.
+and `[lists]` what is filled, `[terms]` and `[[rules]]` what is checked, `[[gather]]` what a summary
+is made of, `[[chart]]` what is drawn, `[layout]` how it is printed. All references are resolved here; a file that loads
+can be used without further surprises. `docs/` describes the format for those who write one.
 """
 
 from __future__ import annotations
@@ -11,11 +11,14 @@ from __future__ import annotations
 import re
 import tomllib
 from decimal import Decimal
+from hashlib import sha256
 from pathlib import Path as FilePath
 
 from desktop.errors import UserError, os_fault
+from desktop.forms.assess_text import assess_of, bind_assess
 from desktop.forms.binding import ATTRIBUTES
 from desktop.forms.carry_text import carries_of
+from desktop.forms.chart_text import charts_of
 from desktop.forms.edition import (
     Calculation,
     Edition,
@@ -27,6 +30,7 @@ from desktop.forms.edition import (
 )
 from desktop.forms.expression import Node
 from desktop.forms.findings import Level
+from desktop.forms.gather_text import gathering_of
 from desktop.forms.grid import Paper, Style
 from desktop.forms.layout_text import parse_cell, parse_line, parse_rows
 from desktop.forms.program import DefinitionFault, program_of
@@ -54,8 +58,9 @@ def parse_edition(data: bytes, name: str) -> Edition:
     """The edition in a file's bytes; `name` is what messages call the file. Raises `UserError`."""
     table = table_of(data, name)
     try:
-        edition = _edition(table, name)
+        edition = _edition(table, name, sha256(data).hexdigest())
         program_of(edition)
+        bind_assess(edition)
     except DefinitionFault as fault:
         raise refusal(fault, name) from None
     return edition
@@ -80,7 +85,7 @@ def table_of(data: bytes, name: str) -> Table:
         raise UserError("嵌套太深", where=name, remedy="请检查方括号") from None
 
 
-def _edition(table: Table, file: str) -> Edition:
+def _edition(table: Table, file: str, fingerprint: str) -> Edition:
     version = table.take("format", int)
     if version != FORMAT:
         raise table.fault("format", f"这个文件是第{version}版格式，本程序认得第{FORMAT}版，请换用相应的程序或文件")
@@ -108,6 +113,10 @@ def _edition(table: Table, file: str) -> Edition:
         file=file,
         number=form.take("number", int, 0),
         carries=carries_of(table.tables("carry"), fields),
+        gathering=gathering_of(table.table("summary"), table.tables("gather"), fields),
+        fingerprint=fingerprint,
+        charts=charts_of(table.tables("chart"), fields),
+        assess=assess_of(table.table("assess"), fields),
     )
     form.done()
     table.done()

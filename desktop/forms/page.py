@@ -15,6 +15,8 @@ from desktop.forms.grid import Cell
 
 LINE_WIDTH = 0.5
 """Width of the table's lines, pt (forms.md, Typography)."""
+PATCH_EDGE = 0.7
+"""Width of the edge of a filled rectangle, pt."""
 MM = 72 / 25.4
 """pt in a mm."""
 
@@ -148,7 +150,35 @@ class Matrix:
         return self.module * len(self.rows)
 
 
-Mark: TypeAlias = "Wording | Ring | Picture | Matrix"
+Color: TypeAlias = tuple[int, int, int]
+"""Red, green and blue, 0–255."""
+
+
+@dataclass(frozen=True, slots=True)
+class Patch:
+    """A rectangle filled with a colour, pt; `edge` is the colour of a line around it, inside its bounds."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    color: Color
+    edge: Color | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A straight line, pt."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    width: float
+    color: Color
+
+
+Mark: TypeAlias = "Wording | Ring | Picture | Matrix | Patch | Stroke"
 
 
 @dataclass(frozen=True, slots=True, eq=False)

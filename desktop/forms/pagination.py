@@ -34,13 +34,16 @@ _LEAST_TABLE = 0.4
 """The table begins below the title when this part of a page is free, even if its first row must be cut for that."""
 
 
-def paginate(grid: Grid, typography: Typography | None = None) -> list[Page]:
-    """The pages of a form; `typography` is tightened where the edition asks for one page and that gets it there."""
-    return paginate_sheet(fitted_sheet(grid, typography))
+def paginate(grid: Grid, typography: Typography | None = None, *, before: Sequence[Page] = ()) -> list[Page]:
+    """The pages of a form; `typography` is tightened where the edition asks for one page and that gets it there.
+
+    `before` are pages of another kind (charts) that stand before the form's own and are numbered with them.
+    """
+    return paginate_sheet(fitted_sheet(grid, typography), before)
 
 
-def paginate_sheet(sheet: Sheet) -> list[Page]:
-    """The pages of a sheet as it is set."""
+def paginate_sheet(sheet: Sheet, before: Sequence[Page] = ()) -> list[Page]:
+    """The pages of a sheet as it is set, behind the pages `before`."""
     pages = _Pages(sheet)
     pages.add_strips(sheet.head, 0.0)
     pages.add_strips([sheet.title], sheet.typography.title_gap)
@@ -49,7 +52,7 @@ def paginate_sheet(sheet: Sheet) -> list[Page]:
     if sheet.below:
         pages.skip(sheet.typography.text_gap)
         pages.add_strips(sheet.below, 0.0)
-    return pages.finished()
+    return pages.finished(before)
 
 
 class _Pages:
@@ -129,15 +132,17 @@ class _Pages:
             if progress.row < count:
                 self._new_page()
 
-    def finished(self) -> list[Page]:
+    def finished(self, before: Sequence[Page]) -> list[Page]:
         """All pages, numbered when there are several."""
-        paper, count = self._paper, len(self._pages)
+        paper, count = self._paper, len(before) + len(self._pages)
         width, height = paper.width * MM, paper.height * MM
         foot = (self._x, self._bottom, self._sheet.width, height - self._bottom)
-        for number, boxes in enumerate(self._pages, 1):
-            if count > 1:
-                boxes.append(_note(f"— {number} —", NUMBER_SIZE, Align.CENTER, foot))
-        return [Page(width, height, number, count, tuple(boxes)) for number, boxes in enumerate(self._pages, 1)]
+        own = [Page(width, height, 0, 0, tuple(boxes)) for boxes in self._pages]
+        pages = []
+        for number, page in enumerate((*before, *own), 1):
+            note = (_note(f"— {number} —", NUMBER_SIZE, Align.CENTER, foot),) if count > 1 else ()
+            pages.append(replace(page, number=number, count=count, boxes=(*page.boxes, *note)))
+        return pages
 
 
 def _note(text: str, size: float, align: Align, rect: tuple[float, float, float, float]) -> Box:

@@ -7,15 +7,21 @@ once) and kept with the edition.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
+from typing import NamedTuple, TypeVar
 from weakref import WeakKeyDictionary
 
 from desktop.forms.binding import Binder, Bound, Read
-from desktop.forms.edition import Edition, Field, NodePath, Rule
+from desktop.forms.chart import Chart
+from desktop.forms.edition import Edition, Field, ListField, NodePath, Rule
+from desktop.forms.entered import Reading, reading_of
 from desktop.forms.expression import ExpressionError, Name
 from desktop.forms.figures import figure_of
-from desktop.forms.operators import Locate
+from desktop.forms.operators import Locate, Reader, Rows
+
+T = TypeVar("T")
 
 
 class DefinitionFault(Exception):
@@ -44,6 +50,8 @@ class BoundRule:
     """
 
     rule: Rule
+    fails: Callable[[Reader, Rows], bool]
+    """Whether `when` holds in a row and `test` does not."""
     test: Bound
     when: Bound | None
     expected: Bound | None
@@ -55,11 +63,24 @@ class BoundRule:
     reads: frozenset[Read]
 
 
+class Asked(NamedTuple):
+    """A field by its key in its row; `asks`: a blank may be a finding."""
+
+    key: str
+    field: Field
+    asks: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Program:
     """Everything runnable of an edition."""
 
-    entered: tuple[tuple[NodePath, Field], ...]
+    entered: tuple[tuple[NodePath, tuple[tuple[str, Reading], ...]], ...]
+    """What is entered, list by list: the columns with how each is read."""
+    places: tuple[tuple[NodePath, tuple[Asked, ...]], ...]
+    """All fields, list by list."""
+    reading_order: dict[NodePath, int]
+    """Where each field and list stands in the form."""
     steps: tuple[Step, ...]
     rules: tuple[BoundRule, ...]
     required: dict[NodePath, Bound]
@@ -99,8 +120,16 @@ def _build(edition: Edition) -> Program:
             if field.calculation.overrule:
                 reads.add(Read((*node[:-1], field.calculation.overrule), own_row=len(node) > 1))
             steps[node] = Step(node, field, bound, frozenset(reads))
+    for chart in edition.charts:
+        _bind_chart(binder, chart)
     return Program(
-        entered=tuple((node, field) for node, field in scalars.items() if field.calculation is None),
+        entered=_by_list(
+            {node: (node[-1], reading_of(field)) for node, field in scalars.items() if field.calculation is None}
+        ),
+        places=_by_list(
+            {node: Asked(node[-1], field, asks=field.required is not False) for node, field in scalars.items()}
+        ),
+        reading_order={node: at for at, node in enumerate(_nodes(edition.fields, ()))},
         steps=tuple(steps[node] for node in _order(steps)),
         rules=tuple(_rule(edition, binder, rule, index) for index, rule in enumerate(edition.rules)),
         required=required,
@@ -108,6 +137,32 @@ def _build(edition: Edition) -> Program:
         always_required=frozenset(node for node, field in scalars.items() if field.required is True),
         binder=binder,
     )
+
+
+def _bind_chart(binder: Binder, chart: Chart) -> None:
+    """Refuses what a chart's expressions may not say; they run when it is drawn."""
+    if chart.where is not None:
+        _bound(binder, chart.where, chart.rows, f"{chart.place}.where")
+    if chart.line is not None:
+        _bound(binder, chart.line, (), f"{chart.place}.line")
+    for name, wording in (("title", chart.title), ("note", chart.note)):
+        for hint in wording.hints.values() if wording is not None else ():
+            _bound(binder, hint, (), f"{chart.place}.{name}")
+
+
+def _by_list(items: dict[NodePath, T]) -> tuple[tuple[NodePath, tuple[T, ...]], ...]:
+    """What belongs to fields, those of one list together."""
+    found: dict[NodePath, list[T]] = {}
+    for node, item in items.items():
+        found.setdefault(node[:-1], []).append(item)
+    return tuple((scope, tuple(columns)) for scope, columns in found.items())
+
+
+def _nodes(fields: Mapping[str, Field | ListField], prefix: NodePath) -> Iterator[NodePath]:
+    for key, item in fields.items():
+        yield (*prefix, key)
+        if isinstance(item, ListField):
+            yield from _nodes(item.columns, (*prefix, key))
 
 
 def _order(steps: dict[NodePath, Step]) -> list[NodePath]:
@@ -135,7 +190,16 @@ def _rule(edition: Edition, binder: Binder, rule: Rule, index: int) -> BoundRule
     reads.update(read for name in rule.at if (read := _place_read(edition, binder, name, rule.scope)) is not None)
     figures = {name: figure_of(node, rule.scope, binder) for name, node in rule.hints.items()}
     like = figure_of(rule.actual, rule.scope, binder) or figure_of(rule.expected, rule.scope, binder)
-    return BoundRule(rule, test, when, expected, actual, at, hints, figures, like, frozenset(reads))
+    fails = _failing(when, test)
+    return BoundRule(rule, fails, test, when, expected, actual, at, hints, figures, like, frozenset(reads))
+
+
+def _failing(when: Bound | None, test: Bound) -> Callable[[Reader, Rows], bool]:
+    run = test.run
+    if when is None:
+        return lambda reader, rows: run(reader, rows) is False
+    holds = when.run
+    return lambda reader, rows: holds(reader, rows) is True and run(reader, rows) is False
 
 
 def _place_read(edition: Edition, binder: Binder, name: Name, scope: NodePath) -> Read | None:

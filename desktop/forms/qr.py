@@ -70,15 +70,10 @@ def page_code(
 ) -> PageCode:
     """The code of one page. `digest`: of this document, when it is known already (it is the same for all pages)."""
     return PageCode(
-        form=form_sign(edition), edition=edition.edition, unit=unit_of(edition, document),
+        form=edition.mark, edition=edition.edition, unit=unit_of(edition, document),
         project=project_of(edition, document), year=document.year, revision=revision, page=page, count=count,
         digest=digest if digest is not None else digest_of(edition, document),
     )  # fmt: skip
-
-
-def form_sign(edition: Edition) -> str:
-    """The form's letter and, where several tables share one, its number: `B`, `G3`."""
-    return f"{edition.letter}{edition.number or ''}"
 
 
 def encode(payload: PageCode) -> str:

@@ -16,6 +16,7 @@ TITLE = "上报清单"
 _CAPTIONS = ("序号", "表名", "项目", "页数", "修订", "核对码")
 _WIDTHS = (14.0, 52.0, 34.0, 10.0, 10.0, 52.0)
 """mm; they add up to the width between the margins."""
+_UNIT_CAPTIONS = ("序号", "填报单位", "经由", "表数", "签名", "原清单核对码")
 _NAMES = (1, 2)
 _ROW = 8.0
 _SIGN_ROW = 12.0
@@ -36,8 +37,26 @@ class SendLine:
 
 
 @dataclass(frozen=True, slots=True)
+class UnitLine:
+    """One unit of those whose forms an office sends on.
+
+    `via`: the offices between; `firsts`: codes of its own notes, on the paper that it sealed; `signed`: how many of
+    these notes bear its electronic signature.
+    """
+
+    unit: str
+    via: tuple[str, ...]
+    forms: int
+    firsts: tuple[str, ...]
+    signed: int
+
+
+@dataclass(frozen=True, slots=True)
 class SendNote:
-    """What the sheet says. `made`: when, as printed. `proofs`: names of the attachments."""
+    """What the sheet says. `made`: when, as printed. `proofs`: names of the attachments.
+
+    Of the forms of others there are no `lines` but `units`.
+    """
 
     unit: str
     year: int
@@ -46,20 +65,28 @@ class SendNote:
     lines: tuple[SendLine, ...]
     proofs: tuple[str, ...]
     code: str
+    units: tuple[UnitLine, ...] = ()
 
 
 def note_grid(note: SendNote) -> Grid:
-    """A row for each document, the sum, the attachments, the package's code, and the places to sign and seal."""
+    """A row for each document, the sum, the attachments, the package's code, and the places to sign and seal.
+
+    Where forms of others are sent on, a row for each unit.
+    """
+    captions = _UNIT_CAPTIONS if note.units else _CAPTIONS
+    texts_of_rows = list(_unit_rows(note.units) if note.units else _rows(note.lines))
     cells = [
         Cell(row, col, 1, 1, (Run(text),) if text else (), align=Align.LEFT if row and col in _NAMES else Align.CENTER)
-        for row, texts in enumerate([_CAPTIONS, *_rows(note.lines)])
+        for row, texts in enumerate([captions, *texts_of_rows])
         for col, text in enumerate(texts)
     ]
     rows = [RowInfo(_ROW, header=True)]
-    rows += [RowInfo(_ROW, bands=(((TITLE,), number),)) for number in range(len(note.lines))]
+    rows += [RowInfo(_ROW, bands=(((TITLE,), number),)) for number in range(len(texts_of_rows))]
     foot = len(rows)
-    pages = sum(line.pages for line in note.lines)
-    cells += [_cell(foot, 0, f"共 {len(note.lines)} 份", 3), _cell(foot, 3, str(pages)), Cell(foot, 4, 1, 2)]
+    number = sum(line.forms for line in note.units) or sum(line.pages for line in note.lines)
+    units = len({(line.unit, line.via) for line in note.units})
+    count = f"共 {units} 个单位" if units else f"共 {len(note.lines)} 份"
+    cells += [_cell(foot, 0, count, 3), _cell(foot, 3, str(number)), Cell(foot, 4, 1, 2)]
     proofs = "；".join(note.proofs) or "无"
     count = f"{_PROOFS}（{len(note.proofs)} 个）" if note.proofs else _PROOFS
     cells += [_cell(foot + 1, 0, count, 2), _cell(foot + 1, 2, proofs, 4, align=Align.LEFT)]
@@ -88,6 +115,12 @@ def note_pages(note: SendNote) -> list[Page]:
 def _rows(lines: Sequence[SendLine]) -> Iterator[tuple[str, ...]]:
     for number, line in enumerate(lines, 1):
         yield str(number), line.form, line.project, str(line.pages), str(line.revision), line.code
+
+
+def _unit_rows(lines: Sequence[UnitLine]) -> Iterator[tuple[str, ...]]:
+    for number, line in enumerate(lines, 1):
+        signed = f"{line.signed}份" if line.signed else "无"
+        yield str(number), line.unit, "\n".join(line.via), str(line.forms), signed, "\n".join(line.firsts) or "无"
 
 
 def _cell(row: int, col: int, text: str, colspan: int = 1, *, align: Align = Align.CENTER, bold: bool = False) -> Cell:

@@ -11,7 +11,7 @@ import pytest
 
 from desktop.forms.dressing import EDGE, Dressing, Seal, SealChoice, Stamp, dress
 from desktop.forms.margins import LEAST, with_margins
-from desktop.forms.page import MM, Box, Image, Matrix, Page, Picture, Ring, Wording
+from desktop.forms.page import MM, Box, Image, Mark, Matrix, Page, Picture, Ring, Wording
 from desktop.forms.pagination import paginate
 from desktop.forms.resolve import resolve
 from desktop.resources import asset
@@ -46,7 +46,7 @@ def marks(dressed: list[Page], kind: type) -> list[list]:  # type: ignore[type-a
     return [[mark for mark in page.marks if isinstance(mark, kind)] for page in dressed]
 
 
-def rect(mark: Wording | Matrix | Ring) -> tuple[float, float, float, float]:
+def rect(mark: Mark) -> tuple[float, float, float, float]:
     """Left, top, right, bottom."""
     match mark:
         case Wording():
@@ -57,6 +57,8 @@ def rect(mark: Wording | Matrix | Ring) -> tuple[float, float, float, float]:
             return mark.x - quiet, mark.y - quiet, mark.x + mark.size + quiet, mark.y + mark.size + quiet
         case Ring():
             return mark.x - mark.radius, mark.y - mark.radius, mark.x + mark.radius, mark.y + mark.radius
+        case _:
+            raise AssertionError("a seal is asked for its circle, and only charts draw the others")
 
 
 def ink(box: Box) -> list[tuple[float, float, float, float]]:
@@ -232,7 +234,7 @@ def test_between_the_narrowest_margins_nothing_touches_either(name: str) -> None
         assert code.module / MM >= 0.25
 
 
-def written(mark: Wording | Matrix | Ring | Picture) -> str:
+def written(mark: Mark) -> str:
     """A mark's kind and place in mm."""
 
     def mm(*points: float) -> str:
@@ -248,6 +250,8 @@ def written(mark: Wording | Matrix | Ring | Picture) -> str:
             return f"circle around {mm(mark.x, mark.y)}, {mm(mark.radius)}"
         case Picture():
             return f"seal {mm(mark.x, mark.y)}, {mm(mark.width)} wide, from {mark.start:.3f} to {mark.end:.3f}"
+        case _:
+            raise AssertionError("only charts draw these")
 
 
 def test_every_mark_of_every_form_stands_where_it_stood() -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from desktop.forms.assess import Score, assessed, assessed_result, places
 from desktop.forms.calculation import Evaluation
 from desktop.forms.checks import check
+from desktop.forms.document import Row
 from desktop.forms.expression import parse
 from desktop.forms.fresh import new_document
 from desktop.forms.functions import FUNCTIONS
@@ -64,3 +66,24 @@ def test_expressions_quoted_in_the_guide_parse() -> None:
     for text in ("filled(金额)", "sum(明细.金额 where 类别 = 本行.类别)"):
         assert text in GUIDE
         parse(text)
+
+
+def test_what_the_guide_says_of_judging_is_a_form_that_can_be_judged() -> None:
+    found = re.search(r"```toml\n(\[assess\]\n.*?)```", GUIDE, re.DOTALL)
+    assert found is not None
+    fields = '"合计得分" = { type = "number", calc = "sum(指标.得分)" }\n"等级" = { type = "text" }\n'
+    form = example().replace('"结余" =', f'{fields}"结余" =')
+    columns = '''
+[lists."指标".columns]
+"三级指标" = { type = "text" }
+"权重" = { type = "number" }
+"得分" = { type = "number" }
+'''
+    edition = parse_edition(form.replace("[layout]", f"{columns}\n{found[1]}\n[layout]").encode(), "培训班.toml")
+    document = new_document(edition, 2024, "某局")
+    row: Row = {"三级指标": "培训人数", "权重": "10", "得分": "9"}
+    document.data["指标"] = [row]
+    evaluation = Evaluation(edition, document)
+    assert [(one.name, one.shown) for one in places(evaluation)] == [("培训人数", "9")]
+    copy = assessed(evaluation, {("指标", 0, "得分"): Score("8", "少办一期")})
+    assert assessed_result(Evaluation(edition, copy)).total == "8"

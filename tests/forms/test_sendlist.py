@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desktop.forms.page import MM
-from desktop.forms.sendlist import SendLine, SendNote, note_grid, note_pages
+from desktop.forms.sendlist import SendLine, SendNote, UnitLine, note_grid, note_pages
 
 LINE = SendLine("部门预算项目支出绩效目标批复表", "水质监测", 2, 3, "ABCD-EFGH-JKMN-PQRS")
 UNIT = "某市生态环境局"
@@ -58,3 +58,19 @@ def test_codes_stand_in_one_line_and_a_long_list_goes_on_with_its_captions() -> 
     for page in pages[:-1]:
         assert any(box.cell.text == "核对码" for box in page.boxes)
         assert all(len(box.lines) == 1 for box in page.boxes if box.cell.text == LINE.code)
+
+
+def test_what_an_office_sends_on_is_listed_by_units() -> None:
+    units = (
+        UnitLine("某市水利局", ("某县财政局", "某镇政府"), 3, (LINE.code, "2222-3333-4444-5555"), 1),
+        UnitLine("某市水利局", ("某县财政局", "某镇政府"), 2, (), 0),
+        UnitLine("某市审计局", (), 1, (LINE.code,), 0),
+    )
+    given = SendNote("某市财政局", 2022, "", "2022-03-01 09:00", (), (), "2345-6789-ABCD-EFGH", units)
+    captions, first, second, third, total, *_ = texts(given)
+    assert captions == ["序号", "填报单位", "经由", "表数", "签名", "原清单核对码"]
+    assert first == ["1", "某市水利局", "某县财政局\n某镇政府", "3", "1份", f"{LINE.code}\n2222-3333-4444-5555"]
+    assert second[3:] == ["2", "无", "无"]
+    assert third == ["3", "某市审计局", "", "1", "无", LINE.code]
+    assert total == ["共 2 个单位", "6", ""]
+    assert len(note_pages(SendNote("某局", 2022, "", "2022-03-01 09:00", (), (), LINE.code, units * 40))) > 1

@@ -17,7 +17,7 @@ from tests.forms.samples import edition_of, sample
         ("C-示例", {}),
         ("D-示例", {("绩效指标",): ("得分说明",)}),
         ("E-示例", {("考核内容",): ("自评得分", "考评得分", "扣分原因")}),
-        ("F-示例", {("单位考评", "目标任务加扣分情况"): ("加扣分", "上限")}),
+        ("F-示例", {("单位考评", "目标任务加扣分情况"): ("加扣分", "上限", "考核事项")}),
     ],
 )
 def test_what_is_entered_but_not_printed(name: str, columns: dict[NodePath, tuple[str, ...]]) -> None:
