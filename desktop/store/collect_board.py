@@ -1,15 +1,15 @@
-"""The receiving office's lists on disk: its units, what is due of them, and how many documents are in which state."""
+"""The receiving office's lists on disk: its units, what is due of them, and how far its documents are."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from desktop.store.collect_records import Tally, Unit
+from desktop.store.collect_records import Standing, Unit
 from desktop.store.connection import Connection
 
 
 class CollectBoard:
-    """Units, due forms and tallies of one file. Every method raises `UserError` for faults of the disk."""
+    """Units, due forms and standings of one file. Every method raises `UserError` for faults of the disk."""
 
     def __init__(self, connection: Connection) -> None:
         """Work on an open file."""
@@ -22,10 +22,20 @@ class CollectBoard:
             db.execute("DELETE FROM units")
             db.executemany("INSERT INTO units (key, name, code, contact, place) VALUES (?, ?, ?, ?, ?)", rows)
 
-    def units(self) -> list[Unit]:
-        """The units in the order of their list."""
+    def units(self, first: int | None = None) -> list[Unit]:
+        """The units in the order of their list; all, or the first so many."""
         with self._connection.reading() as db:
-            return [Unit(*row) for row in db.execute("SELECT key, name, code, contact FROM units ORDER BY place")]
+            rows = db.execute(
+                "SELECT key, name, code, contact FROM units ORDER BY place LIMIT ?", (-1 if first is None else first,)
+            )
+            return [Unit(*row) for row in rows]
+
+    def size(self, year: int) -> int:
+        """How many current documents of a year there are: whether reading its board takes a moment."""
+        with self._connection.reading() as db:
+            query = "SELECT count(*) FROM received WHERE year = ? AND standing = 'current'"
+            number: int = db.execute(query, (year,)).fetchone()[0]
+        return number
 
     def put_due(self, year: int, form: str, day: str | None) -> None:
         """What every unit has to send in a year, until which day (ISO, `""` for none); None: no more."""
@@ -40,23 +50,32 @@ class CollectBoard:
         with self._connection.reading() as db:
             return dict(db.execute("SELECT form, day FROM due WHERE year = ?", (year,)).fetchall())
 
-    def tallies(self, year: int) -> list[Tally]:
-        """How many current documents of each unit and form are how far; read from an index alone, in its order."""
+    def years(self) -> list[int]:
+        """The years for which something is due."""
         with self._connection.reading() as db:
-            rows = db.execute(
-                "SELECT unit, form, answer, count(*), sum(errors + across_errors > 0),"
-                " sum(open_warnings + across_open > 0)"
-                " FROM received WHERE year = ? AND standing = 'current' GROUP BY unit, form, answer",
-                (year,),
-            )
-            return list(map(Tally._make, rows))
+            return [year for (year,) in db.execute("SELECT DISTINCT year FROM due ORDER BY year")]
 
-    def waiting(self, year: int) -> dict[tuple[str, str], int]:
-        """How many newer documents wait, by unit and form."""
+    def standings(self, year: int, units: Sequence[str] | None = None) -> list[tuple[str, str]]:
+        """The units of which something is here, each with how far its documents are, for `read_standing`.
+
+        Read from an index alone; one short text for each unit, because most units of a large board are as far as some
+        other one and the texts need not be taken apart ten thousand times. `units`: of these alone, by their keys.
+        """
+        with self._connection.reading() as db:
+            return db.execute(
+                "SELECT unit, group_concat(form || char(31) || answer || char(31) || (errors + across_errors > 0)"
+                " || (open_warnings + across_open > 0), char(30))"
+                f" FROM received WHERE year = ? AND standing = 'current'{_among(units)} GROUP BY unit",
+                (year, *(units or ())),
+            ).fetchall()
+
+    def waiting(self, year: int, units: Sequence[str] | None = None) -> dict[tuple[str, str], int]:
+        """How many newer documents wait, by unit and form; of these units alone, or of all."""
         with self._connection.reading() as db:
             rows = db.execute(
-                "SELECT unit, form, count(*) FROM received WHERE year = ? AND standing = 'waiting' GROUP BY 1, 2",
-                (year,),
+                "SELECT unit, form, count(*) FROM received"
+                f" WHERE year = ? AND standing = 'waiting'{_among(units)} GROUP BY 1, 2",
+                (year, *(units or ())),
             ).fetchall()
         return {(unit, form): count for unit, form, count in rows}
 
@@ -64,3 +83,16 @@ class CollectBoard:
         """All units of which something came in: key → name as they write it."""
         with self._connection.reading() as db:
             return dict(db.execute("SELECT unit, max(name) FROM packages GROUP BY unit").fetchall())
+
+
+def read_standing(text: str) -> list[Standing]:
+    """The documents in what `standings` gives for a unit."""
+    found = []
+    for one in text.split("\x1e"):
+        form, answer, flags = one.split("\x1f")
+        found.append(Standing(form, answer, flags[0] == "1", flags[1] == "1"))
+    return found
+
+
+def _among(units: Sequence[str] | None) -> str:
+    return "" if units is None else f" AND unit IN ({', '.join('?' * len(units))})"

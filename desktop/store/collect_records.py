@@ -7,14 +7,16 @@ from enum import StrEnum
 from typing import NamedTuple
 
 CURRENT, WAITING, PAST = "current", "waiting", "past"
-"""How a document stands among those of its unit, year, form and subject."""
+"""How a document stands among those of its year, form and subject."""
 RETURNED, ACCEPTED = "已退回", "已接受"
 """What the office answered; `""` before it did."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A line of the list of units. `key`: the name spelled plainly, by which packages are matched with it."""
+class Unit(NamedTuple):
+    """A line of the list of units. `key`: the name spelled plainly, by which packages are matched with it.
+
+    A tuple, because a large board makes ten thousand of them at once.
+    """
 
     key: str
     name: str
@@ -79,14 +81,41 @@ class Proof:
 
 
 @dataclass(frozen=True, slots=True)
+class ProofHead:
+    """A proof as a list shows it; `size` in bytes."""
+
+    file: str
+    title: str
+    about: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A manifest as its unit made it, packed, and the note that was signed under it, `b""` for none.
+
+    `code`: the short code of that package, as its note bears it.
+    """
+
+    code: str
+    manifest: bytes
+    note: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
 class Held:
-    """What is there already of the same unit, year, form and subject. `made`: when its package was made."""
+    """What is there already of the same year, form and subject. `made`: when its package was made.
+
+    `unit_key`, `unit`: its sender's, spelled plainly and as the sender writes it.
+    """
 
     id: int
     revision: int
     digest: str
     answer: str
     made: str
+    unit_key: str
+    unit: str
 
 
 class Action(StrEnum):
@@ -158,15 +187,10 @@ class Remark:
     cleared: str = ""
 
 
-class Tally(NamedTuple):
-    """How many documents of one unit and form got this answer, of them with errors, of them with an open warning.
+class Standing(NamedTuple):
+    """How far one document of a unit is: its form, what it was answered, whether there is an error, an open warning."""
 
-    A tuple, because there are tens of thousands of them on a large board.
-    """
-
-    unit: str
     form: str
     answer: str
-    number: int
-    wrong: int
-    open: int
+    wrong: bool
+    open: bool

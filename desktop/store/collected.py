@@ -16,6 +16,7 @@ from typing import Any, TypeAlias
 
 from desktop.errors import UserError
 from desktop.store.collect_records import (
+    ACCEPTED,
     CURRENT,
     PAST,
     WAITING,
@@ -24,11 +25,14 @@ from desktop.store.collect_records import (
     Held,
     NewDocument,
     NewPackage,
+    Origin,
     Proof,
+    ProofHead,
     ReceivedDocument,
     Taken,
 )
 from desktop.store.connection import Connection
+from desktop.store.origins import put_origins
 
 Decide: TypeAlias = "Callable[[NewDocument, Held | None, Held | None], Action]"
 """What becomes of a document: asked with what is current and what is waiting of the same subject."""
@@ -43,14 +47,29 @@ _NEW = (
     "package, replaces, unit, year, form, subject, edition, author, project, revision, digest, code, standing, answer,"
     " why, errors, warnings, open_warnings, across_errors, across_warnings, across_open"
 )
-_HELD = """
-    SELECT d.standing, d.id, d.revision, d.digest, d.answer, p.made FROM received d JOIN packages p ON p.id = d.package
-    WHERE d.unit = ? AND d.year = ? AND d.form = ? AND d.subject = ? AND d.standing IN ('current', 'waiting')
-"""
+_HELD = " UNION ALL ".join(
+    "SELECT d.standing, d.id, d.revision, d.digest, d.answer, p.made, d.unit, p.name"
+    " FROM received d JOIN packages p ON p.id = d.package"
+    f" WHERE d.year = ?1 AND d.form = ?2 AND d.subject = ?3 AND d.standing = '{standing}'"
+    for standing in (CURRENT, WAITING)
+)
+"""In two halves, each answered from the index of its standing: asked for both at once, SQLite goes through the year."""
 
 
 class _Nothing(Exception):  # leaves a transaction of which nothing shall stay
     pass
+
+
+class AcceptedError(UserError):
+    """What is here was accepted, and only an answer takes its place."""
+
+
+class PackageHereError(Exception):
+    """The very package came in meanwhile, through another window; it has this number."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
 
 
 class Collected:
@@ -72,27 +91,41 @@ class Collected:
             return frozenset(digest for (digest,) in db.execute("SELECT digest FROM packages"))
 
     def take(
-        self, package: NewPackage, documents: Sequence[NewDocument], proofs: Iterable[Proof], decide: Decide
+        self,
+        package: NewPackage,
+        documents: Sequence[NewDocument],
+        proofs: Iterable[Proof],
+        decide: Decide,
+        origins: Iterable[Origin] = (),
     ) -> tuple[int, list[Taken]]:
-        """Stores a package; the number it got, 0 when nothing of it was to be stored, and what became of each."""
+        """Stores a package; the number it got, 0 when nothing of it was to be stored, and what became of each.
+
+        One without documents, which only brings others along, is always stored. Raises `PackageHereError`.
+        """
         taken: list[Taken] = []
         number = 0
         try:
             with self._connection.writing() as db:
                 number = self._insert_package(db, package)
                 taken += [self._take(db, number, package, document, decide) for document in documents]
-                if not any(one.action.stores for one in taken):
+                if documents and not any(one.action.stores for one in taken):
                     raise _Nothing
+                put_origins(db, number, origins)
                 db.executemany(
                     "INSERT INTO proofs (package, file, title, about, content) VALUES (?, ?, ?, ?, ?)",
                     [(number, proof.file, proof.title, proof.about, proof.content) for proof in proofs],
                 )
-                _mark_uncompared(db, number, package.unit, {document.year for document in documents})
+                current = [one.action in {Action.KEEP, Action.REPLACE} for one in taken]
+                if any(current):  # what only waits says nothing yet
+                    years = {document.year for document in documents}
+                    _mark_uncompared(db, number, package.unit, years, whole=all(current))
         except _Nothing:
             return 0, taken
         return number, taken
 
     def _insert_package(self, db: sqlite3.Connection, package: NewPackage) -> int:
+        if here := db.execute("SELECT id FROM packages WHERE digest = ?", (package.digest,)).fetchone():
+            raise PackageHereError(here[0])
         row = (
             package.digest, package.unit, package.name, package.year, package.period, package.made, package.received,
             package.file, package.program, json.dumps(package.via, ensure_ascii=False),
@@ -107,7 +140,7 @@ class Collected:
     def _take(
         self, db: sqlite3.Connection, number: int, package: NewPackage, document: NewDocument, decide: Decide
     ) -> Taken:
-        found = db.execute(_HELD, (package.unit, document.year, document.form, document.subject)).fetchall()
+        found = db.execute(_HELD, (document.year, document.form, document.subject)).fetchall()
         held = {standing: Held(*rest) for standing, *rest in found}
         current, waiting = held.get(CURRENT), held.get(WAITING)
         action = decide(document, current, waiting)
@@ -118,6 +151,8 @@ class Collected:
             db.execute("UPDATE received SET standing = ? WHERE id = ?", (PAST, waiting.id))
         if action is Action.REPLACE and current is not None:
             db.execute("UPDATE received SET standing = ? WHERE id = ?", (PAST, current.id))
+            if current.unit_key != package.unit:
+                _have_compared(db, current.unit_key, document.year)
         standing = WAITING if action is Action.WAIT else CURRENT
         cursor = db.execute(
             f"INSERT INTO received ({_NEW}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', '', ?, ?, ?, ?, ?, ?)",
@@ -135,18 +170,46 @@ class Collected:
         )
         return Taken(action, new, before)
 
-    def confirm(self, document: int) -> None:
-        """A waiting document takes the place of the current one; nothing happens when it does not wait."""
+    def confirm(self, *documents: int) -> None:
+        """Waiting documents take the place of the current ones, all of them or none; nothing becomes of others.
+
+        Raises `AcceptedError` when one that is current was accepted.
+        """
         with self._connection.writing() as db:
-            _confirm(db, document)
+            for document in documents:
+                _confirm(db, document, locked=True)
 
     def answer(self, document: int, answer: str, *, why: str = "", confirm: bool = False) -> None:
-        """The office's answer, durable on return; a waiting one becomes current first when `confirm`."""
+        """The office's answer, see `answer_each`."""
+        self.answer_each((document,), answer, why=why, confirm=confirm)
+
+    def answer_each(self, documents: Sequence[int], answer: str, *, why: str = "", confirm: bool = False) -> None:
+        """The same answer for several, all of them or none, durable on return; who waits comes first when `confirm`.
+
+        Raises `UserError` when one was replaced, perhaps through another window since it was looked at.
+        """
         with self._connection.writing(durable=True) as db:
-            if confirm:
-                _confirm(db, document)
-            row = (answer, datetime.now(UTC).isoformat(timespec="seconds"), why, document)
-            db.execute("UPDATE received SET answer = ?, answered = ?, why = ? WHERE id = ?", row)
+            now = datetime.now(UTC).isoformat(timespec="seconds")
+            for document in documents:
+                if confirm:
+                    _confirm(db, document, locked=False)
+                _refuse_past(db, document)
+                row = (answer, now, why, document)
+                db.execute("UPDATE received SET answer = ?, answered = ?, why = ? WHERE id = ?", row)
+
+    def accept_clean(self, documents: Sequence[int]) -> list[int]:
+        """Accepts, of these, what is current, has no errors and no answer yet; which those are. Durable."""
+        with self._connection.writing(durable=True) as db:
+            now = datetime.now(UTC).isoformat(timespec="seconds")
+            accepted = (
+                db.execute(
+                    "UPDATE received SET answer = ?, answered = ?, why = '' WHERE id = ? AND standing = 'current'"
+                    " AND answer = '' AND errors = 0 AND across_errors = 0 RETURNING id",
+                    (ACCEPTED, now, document),
+                ).fetchone()
+                for document in documents
+            )
+            return [row[0] for row in accepted if row is not None]
 
     # reading
 
@@ -156,6 +219,15 @@ class Collected:
         if not found:
             raise UserError(f"没有收到过编号 {number} 的表", remedy="编号见 jibiao status 的清单")
         return found[0]
+
+    def current(self, document: int) -> ReceivedDocument | None:
+        """What is current of the same subject as a document, None when nothing is; it may be the very document."""
+        found = self._documents(
+            "WHERE d.standing = 'current' AND (d.year, d.form, d.subject)"
+            " = (SELECT year, form, subject FROM received WHERE id = ?)",
+            (document,),
+        )
+        return found[0] if found else None
 
     def of_package(self, package: int) -> list[ReceivedDocument]:
         """The documents of a package, in its order."""
@@ -167,13 +239,42 @@ class Collected:
             "WHERE d.year = ? AND d.standing = ? AND d.unit = ? ORDER BY d.form, d.id", (year, standing, unit)
         )
 
+    def waiting_for(self, document: int) -> ReceivedDocument | None:
+        """The newer document that waits to take this one's place."""
+        return next(iter(self._documents("WHERE d.replaces = ? AND d.standing = 'waiting'", (document,))), None)
+
+    def beside(self, document: int) -> list[tuple[int, bytes]]:
+        """Numbers and packed contents of a unit's documents of a year, as they are when this one is current."""
+        with self._connection.reading() as db:
+            return db.execute(
+                "SELECT d.id, c.document FROM received d JOIN received_contents c ON c.id = d.id"
+                " JOIN received o ON o.id = ?1 WHERE d.id = ?1 OR (d.year = o.year AND d.standing = 'current'"
+                " AND d.unit = o.unit AND (d.form, d.subject) <> (o.form, o.subject)) ORDER BY d.id",
+                (document,),
+            ).fetchall()
+
     def of_year(self, year: int, *, standing: str = CURRENT) -> list[ReceivedDocument]:
         """All documents of one year, by unit."""
         return self._documents("WHERE d.year = ? AND d.standing = ? ORDER BY d.unit, d.form, d.id", (year, standing))
 
+    def of_form(self, form: str, year: int, *, standing: str = CURRENT) -> list[ReceivedDocument]:
+        """All documents of one form and year, by unit."""
+        return self._documents(
+            "WHERE d.year = ? AND d.standing = ? AND d.form = ? ORDER BY d.unit, d.id", (year, standing, form)
+        )
+
     def of_code(self, code: str) -> list[ReceivedDocument]:
         """All documents with this short code, the newest first: for the paper that comes in."""
         return self._documents("WHERE d.code = ? ORDER BY d.id DESC", (code,))
+
+    def current_of(self, number: int) -> ReceivedDocument | None:
+        """What stands in the place of a document now, itself or the one that replaced it; None for nothing."""
+        found = self._documents(
+            "JOIN received o ON (o.year, o.form, o.subject) = (d.year, d.form, d.subject)"
+            " WHERE o.id = ? AND d.standing = 'current'",
+            (number,),
+        )
+        return found[0] if found else None
 
     def content(self, document: int) -> tuple[bytes, bytes, bytes]:
         """The document's content, its findings and those against others, as they were packed."""
@@ -189,6 +290,20 @@ class Collected:
         with self._connection.reading() as db:
             rows = db.execute("SELECT file, title, about, content FROM proofs WHERE package = ?", (package,)).fetchall()
         return [Proof(*row) for row in rows]
+
+    def proof_heads(self, package: int) -> list[ProofHead]:
+        """The same without their contents, which may be many megabytes."""
+        with self._connection.reading() as db:
+            rows = db.execute("SELECT file, title, about, length(content) FROM proofs WHERE package = ?", (package,))
+            return [ProofHead(*row) for row in rows]
+
+    def proof(self, package: int, file: str) -> bytes:
+        """The content of one proof. Raises `UserError` when there is none of this name."""
+        with self._connection.reading() as db:
+            row = db.execute("SELECT content FROM proofs WHERE package = ? AND file = ?", (package, file)).fetchone()
+        if row is None:
+            raise UserError("没有这个附件", where=file)
+        return bytes(row[0])
 
     def years(self) -> list[int]:
         """The years of which something is there, the latest first."""
@@ -237,30 +352,54 @@ class Comparison:
         self._db.execute("UPDATE received_contents SET across = ? WHERE id = ?", (findings, document))
 
 
-def _mark_uncompared(db: sqlite3.Connection, package: int, unit: str, years: Iterable[int]) -> None:
-    """Of a unit's first package the caller has compared all there is; when there is more, it has to be done anew."""
+def _mark_uncompared(db: sqlite3.Connection, package: int, unit: str, years: Iterable[int], *, whole: bool) -> None:
+    """Of a unit's first package the caller has compared all there is; when there is more, it has to be done anew.
+
+    `whole`: all of its documents are current now.
+    """
     for year in years:
-        db.execute(
-            "INSERT OR IGNORE INTO uncompared SELECT ?1, ?2 WHERE EXISTS"
-            " (SELECT 1 FROM received WHERE year = ?2 AND standing = 'current' AND unit = ?1 AND package <> ?3)"
-            " OR EXISTS (SELECT 1 FROM received WHERE package = ?3 AND standing <> 'current')",
-            (unit, year, package),
-        )
+        more = db.execute(
+            "SELECT 1 FROM received WHERE year = ? AND standing = 'current' AND unit = ? AND package <> ? LIMIT 1",
+            (year, unit, package),
+        ).fetchone()
+        if more or not whole:
+            _have_compared(db, unit, year)
 
 
-def _confirm(db: sqlite3.Connection, document: int) -> None:
+def _have_compared(db: sqlite3.Connection, unit: str, year: int) -> None:
+    db.execute("INSERT OR IGNORE INTO uncompared VALUES (?, ?)", (unit, year))
+
+
+def _confirm(db: sqlite3.Connection, document: int, *, locked: bool) -> None:
+    """What was current may have come from another unit: that one has a document less.
+
+    `locked`: what was accepted is not replaced, but told.
+    """
     row = db.execute(
         "SELECT unit, year, form, subject FROM received WHERE id = ? AND standing = 'waiting'", (document,)
     ).fetchone()
     if row is None:
         return
-    db.execute(
-        "UPDATE received SET standing = 'past'"
-        " WHERE unit = ? AND year = ? AND form = ? AND subject = ? AND standing = 'current'",
-        row,
-    )
+    unit, year, *_ = row
+    former = db.execute(
+        "SELECT id, unit, answer, form, project FROM received"
+        " WHERE year = ? AND form = ? AND subject = ? AND standing = 'current'",
+        row[1:],
+    ).fetchall()
+    for number, before, answer, form, project in former:
+        if locked and answer == ACCEPTED:
+            raise AcceptedError(f"《{form}》{project}已收的一份已接受", remedy="要换请接受新的一份，或退回已收的一份")
+        db.execute("UPDATE received SET standing = 'past' WHERE id = ?", (number,))
+        _have_compared(db, before, year)
     db.execute("UPDATE received SET standing = 'current' WHERE id = ?", (document,))
-    db.execute("INSERT OR IGNORE INTO uncompared VALUES (?, ?)", row[:2])
+    _have_compared(db, unit, year)
+
+
+def _refuse_past(db: sqlite3.Connection, document: int) -> None:
+    row = db.execute("SELECT standing, form, project FROM received WHERE id = ?", (document,)).fetchone()
+    if row is not None and row[0] == PAST:
+        what = f"编号 {document} 的《{row[1]}》{row[2]}已被较新的一份替换"
+        raise UserError(what, remedy="请看清单里现在的编号")
 
 
 def _document(row: tuple[Any, ...]) -> ReceivedDocument:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 
 from desktop.errors import UserError
@@ -23,6 +23,7 @@ from desktop.store.records import (
     Summary,
     fold,
     searchable,
+    summary_in,
 )
 
 _COLUMNS = ", ".join((*SUMMARY_FIELDS, "id", "revision", "created", "changed", "deleted_at"))
@@ -172,6 +173,16 @@ class Drafts:
         with self._connection.writing(durable=True) as db:
             if db.execute(sql, values).rowcount == 0:
                 raise _gone()
+
+
+def come_back(db: sqlite3.Connection, draft_id: int, state: str) -> None:
+    """Within a transaction: the draft stands in the list in this state, out of the bin if it was there.
+
+    It is no edit: its revision stays, so that a window that has it open can go on writing.
+    """
+    info = _info(db, draft_id)
+    _summarise(db, draft_id, replace(summary_in(info), state=state))
+    db.execute("UPDATE drafts SET deleted_at = NULL WHERE id = ?", (draft_id,))
 
 
 def _summarise(db: sqlite3.Connection, draft_id: int, summary: Summary) -> None:

@@ -27,6 +27,11 @@ class Remarks:
             )
             return cursor.lastrowid or 0
 
+    def reword(self, number: int, text: str) -> None:
+        """Other words for a remark, which keeps its number. Durable."""
+        with self._connection.writing(durable=True) as db:
+            db.execute("UPDATE remarks SET text = ? WHERE id = ?", (text, number))
+
     def remove(self, number: int) -> None:
         """Takes a remark away."""
         with self._connection.writing() as db:

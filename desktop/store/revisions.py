@@ -52,6 +52,10 @@ class Revisions:
         """All states with this short code, the newest first."""
         return self._where("code = ? ORDER BY at DESC", code)
 
+    def of_digest(self, digest: str) -> list[Revision]:
+        """All states with this content, the newest first."""
+        return self._where("digest = ? ORDER BY at DESC, revision DESC", digest)
+
     def _where(self, condition: str, *values: str | int) -> list[Revision]:
         with self._connection.reading() as db:
             rows = db.execute(f"SELECT {_COLUMNS} FROM revisions WHERE {condition}", values).fetchall()

@@ -189,4 +189,96 @@ def collected(db: Database) -> None:
     db.executescript(_COLLECTED)
 
 
-MIGRATIONS: Sequence[Migration] = (drafts_and_journal, settings, pending, revisions, collected)
+_ONE_SUBJECT = """
+    DROP INDEX received_current;
+    DROP INDEX received_waiting;
+    UPDATE received SET subject = unit || subject WHERE substr(subject, 1, 1) = char(10);
+    CREATE TEMP TABLE twice AS
+        SELECT id, unit, year, first_value(id) OVER best AS kept, count(*) OVER best_of AS number FROM received
+        WHERE standing = 'current'
+        WINDOW best_of AS (PARTITION BY year, form, subject),
+               best AS (best_of ORDER BY answer = '已接受' DESC, revision DESC, id DESC);
+    DELETE FROM twice WHERE number = 1;
+    INSERT OR IGNORE INTO uncompared SELECT unit, year FROM twice;
+    UPDATE received SET replaces = (SELECT max(t.id) FROM twice t WHERE t.kept = received.id AND t.id <> t.kept)
+        WHERE replaces IS NULL AND id IN (SELECT kept FROM twice);
+    UPDATE received SET replaces = (SELECT t.kept FROM twice t WHERE t.id = received.id),
+        standing = CASE WHEN revision > (SELECT k.revision FROM twice t JOIN received k ON k.id = t.kept
+            WHERE t.id = received.id) THEN 'waiting' ELSE 'past' END
+        WHERE id IN (SELECT id FROM twice WHERE id <> kept);
+    DROP TABLE twice;
+    UPDATE received SET standing = 'past' WHERE standing = 'waiting' AND EXISTS (
+        SELECT 1 FROM received other
+        WHERE (other.year, other.form, other.subject) = (received.year, received.form, received.subject)
+          AND ((other.standing = 'current' AND other.revision > received.revision)
+            OR (other.standing = 'waiting' AND (other.revision, other.id) > (received.revision, received.id))));
+    UPDATE received SET replaces = (SELECT c.id FROM received c WHERE c.standing = 'current'
+        AND (c.year, c.form, c.subject) = (received.year, received.form, received.subject)) WHERE standing = 'waiting';
+    CREATE UNIQUE INDEX received_current ON received (year, form, subject) WHERE standing = 'current';
+    CREATE UNIQUE INDEX received_waiting ON received (year, form, subject) WHERE standing = 'waiting';
+"""
+"""Of several current ones the accepted one stays, else the newest; what is newer than an accepted one waits for it."""
+_ROUND = """
+    CREATE TABLE origins (
+        package INTEGER NOT NULL REFERENCES packages (id) ON DELETE CASCADE,
+        number INTEGER NOT NULL,
+        code TEXT NOT NULL,
+        manifest BLOB NOT NULL,
+        note BLOB NOT NULL,
+        PRIMARY KEY (package, number)
+    );
+    CREATE INDEX origins_by_code ON origins (code);
+    CREATE TABLE assessments (
+        document INTEGER NOT NULL REFERENCES received (id) ON DELETE CASCADE,
+        path TEXT NOT NULL,
+        score TEXT NOT NULL,
+        former TEXT NOT NULL,
+        why TEXT NOT NULL,
+        at TEXT NOT NULL,
+        PRIMARY KEY (document, path)
+    ) WITHOUT ROWID;
+    CREATE TABLE gathered (
+        document INTEGER NOT NULL REFERENCES received (id) ON DELETE CASCADE,
+        summary TEXT NOT NULL,
+        version TEXT NOT NULL,
+        rows BLOB NOT NULL,
+        PRIMARY KEY (document, summary)
+    ) WITHOUT ROWID;
+    CREATE TABLE returns (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        draft_id INTEGER NOT NULL REFERENCES drafts (id) ON DELETE CASCADE,
+        revision INTEGER NOT NULL,
+        digest TEXT NOT NULL,
+        why TEXT NOT NULL,
+        made TEXT NOT NULL,
+        taken TEXT NOT NULL,
+        document TEXT NOT NULL,
+        settled TEXT
+    );
+    CREATE INDEX returns_by_draft ON returns (draft_id);
+    CREATE TABLE return_remarks (
+        return_id INTEGER NOT NULL REFERENCES returns (id) ON DELETE CASCADE,
+        number INTEGER NOT NULL,
+        path TEXT NOT NULL,
+        shown TEXT NOT NULL,
+        text TEXT NOT NULL,
+        reply TEXT NOT NULL,
+        PRIMARY KEY (return_id, number)
+    ) WITHOUT ROWID;
+"""
+
+
+def the_way_back(db: Database) -> None:
+    """Version 6: what comes after receiving.
+
+    At the office above: `origins`, the manifest each package came with (of one that an office sent on: those it first
+    came with), its code, and its note where that is signed, for sending on; `assessments`, its own scores by place;
+    `gathered`, what a summary takes from a document, kept until either changes.
+    At the sender's: `returns`, which revision came back and why, with the remarks and the answers to them;
+    `document`, what it said then, so that remarks find their rows; `settled`, when the answers were sent.
+    A document is one by year, form and subject, whoever sent it: the same form from two senders would count twice.
+    """
+    db.executescript(_ONE_SUBJECT + _ROUND)
+
+
+MIGRATIONS: Sequence[Migration] = (drafts_and_journal, settings, pending, revisions, collected, the_way_back)

@@ -17,9 +17,13 @@ from desktop.store.schema import MIGRATIONS, Migration
 from desktop.store.settings import Settings
 
 if TYPE_CHECKING:
+    from desktop.store.assessments import Assessments
     from desktop.store.collect_board import CollectBoard
     from desktop.store.collected import Collected
+    from desktop.store.gathered import Gathered
+    from desktop.store.origins import Origins
     from desktop.store.remarks import Remarks
+    from desktop.store.returns import Returns
 
 BUSY_SECONDS = 3.0
 """How long to wait for another window's write before telling the person. Writes take milliseconds."""
@@ -58,6 +62,20 @@ class Store:
         connection = open_file(path.resolve(), migrations, busy_seconds=busy_seconds, flush_seconds=flush_seconds)
         return cls(connection)
 
+    def again(self) -> Store:
+        """The same file opened once more, for use in another thread. It was examined when this one was opened.
+
+        Raises:
+            UserError: it cannot be opened any more.
+        """
+        connection = Connection(self.path, busy_seconds=BUSY_SECONDS, flush_seconds=FLUSH_SECONDS)
+        try:
+            connection.configure()
+        except BaseException:
+            connection.close()
+            raise
+        return Store(connection)
+
     # The receiving office's part is loaded when first used: those who fill forms start without it.
 
     @cached_property
@@ -80,6 +98,34 @@ class Store:
         from desktop.store.remarks import Remarks  # noqa: PLC0415  # see above
 
         return Remarks(self._connection)
+
+    @cached_property
+    def gathered(self) -> Gathered:
+        """What summaries took from what was received."""
+        from desktop.store.gathered import Gathered  # noqa: PLC0415  # see above
+
+        return Gathered(self._connection)
+
+    @cached_property
+    def origins(self) -> Origins:
+        """What units first sent, for sending on."""
+        from desktop.store.origins import Origins  # noqa: PLC0415  # see above
+
+        return Origins(self._connection)
+
+    @cached_property
+    def assessments(self) -> Assessments:
+        """The superior's own scores of what was received."""
+        from desktop.store.assessments import Assessments  # noqa: PLC0415  # see above
+
+        return Assessments(self._connection)
+
+    @cached_property
+    def returns(self) -> Returns:
+        """What came back to the sender."""
+        from desktop.store.returns import Returns  # noqa: PLC0415  # loaded with the first form
+
+        return Returns(self._connection)
 
     @property
     def path(self) -> Path:

@@ -44,6 +44,14 @@ def file_of_version_2(path: Path) -> Path:
 
 
 @pytest.fixture
+def file_of_version_5(path: Path) -> Path:
+    """A file that version 5 wrote, of an office that received."""
+    with closing(sqlite3.connect(path)) as db:
+        db.executescript((DATA / "version-5.sql").read_text(encoding="utf-8"))
+    return path
+
+
+@pytest.fixture
 def goals() -> Summary:
     """The line of a B form in the list."""
     return Summary(

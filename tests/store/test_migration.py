@@ -13,6 +13,7 @@ from sqlite_utils import Database
 
 from desktop.errors import UserError
 from desktop.store import Pending, Store, Summary, backup
+from desktop.store.collect_records import ACCEPTED, CURRENT, PAST, WAITING
 from desktop.store.schema import MIGRATIONS, Migration
 
 
@@ -71,6 +72,32 @@ def test_a_version_2_file_opens_with_everything_in_it(file_of_version_2: Path) -
         assert store.drafts.load(1).pending == Pending('["项目名称"]', "水")
     (copy,) = backup.copies(file_of_version_2)
     assert copy.name.startswith("jibiao.db.备份-v2-")
+
+
+def test_in_a_version_5_file_each_form_becomes_one_whoever_sent_it(file_of_version_5: Path) -> None:
+    with Store.open(file_of_version_5) as store:
+        held = {
+            (d.project, d.unit, d.revision, d.standing, d.answer)
+            for standing in (CURRENT, WAITING)
+            for d in store.collected.of_year(2022, standing=standing)
+        }
+        assert held == {
+            ("泵站维护", "市水务局", 1, CURRENT, ""),
+            ("泵站维护", "市水务局", 3, WAITING, ""),
+            ("管网更新", "市供水站", 2, WAITING, ""),
+            ("管网更新", "市水务局", 1, CURRENT, ACCEPTED),
+            ("节水宣传", "市审计局", 1, CURRENT, ""),
+            ("节水宣传", "市水务局", 1, CURRENT, ""),
+            ("水质监测", "市供水站", 2, CURRENT, ""),
+        }
+        assert {d.replaces for d in store.collected.of_year(2022, standing=WAITING)} == {3, 5}
+        assert store.remarks.to_carry() == [(1, 2)]
+        assert store.collected.uncompared() == [("市供水站", 2022), ("市水务局", 2022)]
+        assert store.origins.codes(2022) == {}
+        assert len(store.collected.of_year(2022, standing=PAST)) == 3
+    with closing(sqlite3.connect(file_of_version_5)) as db:
+        subjects = {subject for (subject,) in db.execute("SELECT subject FROM received WHERE project = '节水宣传'")}
+    assert subjects == {"市水务局\n节水宣传", "市审计局\n节水宣传"}
 
 
 def test_the_present_tables_are_those_that_the_steps_make(old_file: Path, tmp_path: Path) -> None:
