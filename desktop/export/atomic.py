@@ -13,6 +13,7 @@ import os
 import secrets
 import shutil
 import stat
+from collections.abc import Iterator
 from itertools import chain, count
 from pathlib import Path
 
@@ -68,23 +69,31 @@ def write_file(path: Path, data: bytes, *, checked: bool = False) -> None:
     target = Path(os.path.realpath(path))
     fresh = target.with_name(f".{target.name[:_SHORT]}.{secrets.token_hex(4)}.tmp")
     try:
-        if target.is_dir():
-            raise IsADirectoryError(errno.EISDIR, "is a folder")
-        _write_new(fresh, data)
-        if checked:
-            _read_back(fresh, data)
-        _keep_permissions(target, fresh)
-        try:
-            fresh.replace(target)
-        except OSError:
-            _remove(fresh)  # its room may be needed
-            _write_in_place(target, data, checked=checked)
-        _sync_folder(target.parent)
+        with faults_told(path):
+            if target.is_dir():
+                raise IsADirectoryError(errno.EISDIR, "is a folder")
+            _write_new(fresh, data)
+            if checked:
+                _read_back(fresh, data)
+            _keep_permissions(target, fresh)
+            try:
+                fresh.replace(target)
+            except OSError:
+                _remove(fresh)  # its room may be needed
+                _write_in_place(target, data, checked=checked)
+            _sync_folder(target.parent)
+    finally:
+        _remove(fresh)
+
+
+@contextlib.contextmanager
+def faults_told(path: Path) -> Iterator[None]:
+    """In the block faults of the disk are raised as `UserError`, which names this file."""
+    try:
+        yield
     except OSError as error:
         what, remedy = _explained(error)
         raise UserError(what, where=str(path), remedy=remedy) from error
-    finally:
-        _remove(fresh)
 
 
 def _write_new(path: Path, data: bytes) -> None:

@@ -14,6 +14,8 @@ from itertools import repeat
 from desktop.forms import jsonio
 from desktop.forms.calculation import Evaluation
 from desktop.forms.canonical import digest as content_digest
+from desktop.forms.charted import figures_of
+from desktop.forms.charting import chart_pages
 from desktop.forms.dressing import dress
 from desktop.forms.edition import Edition
 from desktop.forms.fit import fitted_sheet
@@ -36,7 +38,9 @@ def pages_of(
     edition's.
     """
     grid = resolve(evaluation)
-    pages = paginate(grid if margins is None else with_margins(grid, margins))
+    if margins is not None:
+        grid = with_margins(grid, margins)
+    pages = paginate(grid, before=chart_pages(evaluation, grid) if evaluation.edition.charts else ())
     if standing is None:
         return pages
     return dress(pages, dressing_of(evaluation, len(pages), standing, digest or _digest(evaluation)))
@@ -85,7 +89,8 @@ def workbook_of(evaluations: Sequence[Evaluation]) -> bytes:
     from desktop.export.workbook import WorkbookForm, write_workbook  # noqa: PLC0415  # openpyxl when first needed
 
     forms = [
-        WorkbookForm(item.document, fitted_sheet(resolve(item)), _tab(item), _digest(item)) for item in evaluations
+        WorkbookForm(item.document, fitted_sheet(resolve(item)), _tab(item), _digest(item), figures_of(item))
+        for item in evaluations
     ]
     return write_workbook(forms)
 

@@ -11,3 +11,6 @@ SUFFIX = ".jbz"
 MANIFEST = "清单.json"
 FORMAT = 1
 """Raise when an earlier program could no longer read what is written."""
+FORMAT_ON = 2
+"""Of a package without documents of its own, by which an office sends on those of others: an earlier program is to say
+that it is too old, and not that the package is broken."""

@@ -13,8 +13,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from desktop.errors import UserError
-from desktop.export.package import FORMAT, MANIFEST
+from desktop.export.package import FORMAT, FORMAT_ON, MANIFEST, SUFFIX
 from desktop.export.package.jsontable import JsonTable, no_number
+from desktop.forms.jsontext import written
 
 MAX_DOCUMENTS = 1_000
 MAX_FINDINGS = 2_000
@@ -65,16 +66,24 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A proof: a PDF or a picture. `about` is the document's file, `""` when it is about the whole package."""
+    """A proof: a PDF or a picture, or a package from below. `about` is the document's file, `""` for the whole."""
 
     file: str
     title: str
     about: str = ""
 
+    @property
+    def is_package(self) -> bool:
+        """Whether it is one from below."""
+        return self.file.lower().endswith(SUFFIX)
+
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """All of it. `sums` gives the SHA-256 of every other file in the package, in hex."""
+    """All of it. `sums` gives the SHA-256 of every other file in the package, in hex.
+
+    Without `entries` it is what an office sends on: there is a package from below among the `attachments`.
+    """
 
     unit: str
     year: int
@@ -109,13 +118,13 @@ def content_digest(manifest: Manifest) -> bytes:
 def dumps(manifest: Manifest) -> bytes:
     """UTF-8 JSON, the same bytes for the same manifest."""
     raw = {
-        "格式": FORMAT, "程序": manifest.program, "单位": manifest.unit, "年度": manifest.year,
-        "期间": manifest.period, "制作时间": manifest.made, "上报清单": manifest.note,
+        "格式": FORMAT if manifest.entries else FORMAT_ON, "程序": manifest.program, "单位": manifest.unit,
+        "年度": manifest.year, "期间": manifest.period, "制作时间": manifest.made, "上报清单": manifest.note,
         "文件": [_entry_json(entry) for entry in manifest.entries],
         "附件": [{"文件": item.file, "名称": item.title, "关于": item.about} for item in manifest.attachments],
         "校验": dict(sorted(manifest.sums.items())),
     }  # fmt: skip
-    return (json.dumps(raw, ensure_ascii=False, indent=1) + "\n").encode()
+    return (written(raw) + "\n").encode()
 
 
 def _entry_json(entry: Entry) -> dict[str, object]:
@@ -142,7 +151,7 @@ def loads(data: bytes, *, name: str) -> Manifest:
     except (ValueError, RecursionError):
         raise _damaged(name, "读不懂") from None
     top = _Table(raw, lambda place: _damaged(name, f"“{place}”不对"))
-    if top.number("格式") > FORMAT:
+    if top.number("格式") > FORMAT_ON:
         raise UserError("是较新的程序做的上报包", where=name, remedy="请先更新程序")
     manifest = Manifest(
         program=top.text("程序"), unit=top.text("单位"), year=top.number("年度"), made=top.text("制作时间"),
@@ -181,7 +190,7 @@ def _names_agree(manifest: Manifest, name: str) -> None:
     named += [file for entry in manifest.entries for file in entry.printed]
     named += [item.file for item in manifest.attachments]
     named += [manifest.note] if manifest.note else []
-    if not manifest.entries:
+    if not manifest.entries and not any(item.is_package for item in manifest.attachments):
         raise _damaged(name, "一张表也没有")
     if len(set(named)) < len(named) or set(named) != set(manifest.sums):
         raise _damaged(name, "列的文件前后不一致")

@@ -2,8 +2,8 @@
 
 Refused, each with one line: what is no zip of ours, more or larger files than a package has, bombs, names that lead out
 of the package or stand there twice, links, encryption by others, a file the manifest does not name or misses, a sum
-that differs. Files are inflated in memory one by one against the size their directory gives; nothing is unpacked to
-the disk.
+that differs. Files are inflated in memory one by one against the size their directory gives (`members`); nothing is
+unpacked to the disk.
 """
 
 from __future__ import annotations
@@ -11,15 +11,17 @@ from __future__ import annotations
 import hashlib
 import io
 import stat
+import struct
 import unicodedata
 import zipfile
 import zlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from desktop.errors import UserError
-from desktop.export.package import MANIFEST
+from desktop.export.package import MANIFEST, SUFFIX
 from desktop.export.package.locking import is_locked, unlock
 from desktop.export.package.manifest import Manifest, content_digest, loads
+from desktop.export.package.members import as_zlib, read_member
 from desktop.forms.code import code_of
 
 MAX_PACKED = 256 * 1024 * 1024
@@ -31,12 +33,16 @@ MAX_RATIO = 200
 """JSON of a real form is packed 10 to 30 times; a file of more is made to fill memory."""
 _RATIO_FLOOR = 1024 * 1024
 """Below this size the ratio says nothing."""
-_CHUNK = 1024 * 1024
+_PACKED_TWICE, _SLACK = 2, 4096
+"""A package within a package is packed already; one that can be packed again holds another such, to fill memory."""
 _NAME_AT = 30
 """Where the name of a zip's first file stands."""
 _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 _ENCRYPTED = 0x1
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError, KeyError)
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError,
+    KeyError,
+)  # fmt: skip
 """What the standard library raises over bytes that are no zip."""
 
 
@@ -47,6 +53,10 @@ class Package:
     manifest: Manifest
     files: dict[str, bytes]
     digest: bytes
+    text: bytes = field(repr=False)
+    """The manifest as it stands in the file."""
+    packed: dict[str, bytes] = field(default_factory=dict, repr=False)
+    """The documents and the manifest as `zlib.decompress` takes them, where they need not be packed anew for that."""
     locked: bool = False
     """It lay under a password."""
 
@@ -59,6 +69,18 @@ class Package:
     def code(self) -> str:
         """The short form of `content`, printed on the note."""
         return code_of(self.content)
+
+
+def unpacked_size(data: bytes) -> int:
+    """Bytes that a package says it takes when it is unpacked, without unpacking anything; its own when it says none.
+
+    Of one from within another one this is asked first: each may be small and all of them together fill the memory.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return max(len(data), sum(info.file_size for info in archive.infolist()))
+    except _BROKEN:
+        return len(data)
 
 
 def is_package(data: bytes) -> bool:
@@ -86,7 +108,7 @@ def read_package(data: bytes, *, name: str, password: str | None = None) -> Pack
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if MANIFEST in archive.NameToInfo or not _begins_as_one(data):
-                return _read(archive, name)
+                return _read(archive, data, name)
             # Cut off: what was found is the directory of a workbook within.
             raise zipfile.BadZipFile(MANIFEST)
     except _BROKEN:
@@ -98,22 +120,28 @@ def _begins_as_one(data: bytes) -> bool:
     return data[:4] == b"PK\x03\x04" and data[_NAME_AT:].startswith(MANIFEST.encode())
 
 
-def _read(archive: zipfile.ZipFile, name: str) -> Package:
-    members = _members(archive, name)
-    head = members.pop(MANIFEST, None)
+def _read(archive: zipfile.ZipFile, data: bytes, name: str) -> Package:
+    infos = _members(archive, name)
+    head = infos.pop(MANIFEST, None)
     if head is None:
         raise UserError("不是绩表的上报包", where=name, remedy="请选择扩展名为 .jbz 的文件")
-    text = _inflated(archive, head, MAX_MANIFEST, name)
-    manifest = loads(text, name=name)
-    if set(members) != set(manifest.sums):
-        extra = next(iter(sorted(set(members) - set(manifest.sums))), "")
+    if head.file_size > MAX_MANIFEST:
+        raise _suspicious("展开后太大", name)
+    first = read_member(data, head)
+    manifest = loads(first.content, name=name)
+    if set(infos) != set(manifest.sums):
+        extra = next(iter(sorted(set(infos) - set(manifest.sums))), "")
         what = f"多出清单里没有的文件“{_short(extra)}”" if extra else "缺少清单里列的文件"
         raise UserError(f"上报包{what}", where=name, remedy="请对方重新做包")
-    files = {key: _inflated(archive, info, MAX_UNPACKED, name) for key, info in members.items()}
-    for key, content in files.items():
-        if hashlib.sha256(content).hexdigest() != manifest.sums[key]:
+    members = {key: read_member(data, info) for key, info in infos.items()}
+    for key, member in members.items():
+        if hashlib.sha256(member.content).hexdigest() != manifest.sums[key]:
             raise UserError(f"上报包里的“{_short(key)}”被改动过", where=name, remedy="请对方重新做包")
-    return Package(manifest, files, hashlib.sha256(text).digest())
+    kept = {MANIFEST: first} | {entry.file: members[entry.file] for entry in manifest.entries}
+    return Package(
+        manifest, {key: member.content for key, member in members.items()}, hashlib.sha256(first.content).digest(),
+        first.content, {key: packed for key, member in kept.items() if (packed := as_zlib(member))},
+    )  # fmt: skip
 
 
 def _members(archive: zipfile.ZipFile, name: str) -> dict[str, zipfile.ZipInfo]:
@@ -144,24 +172,10 @@ def _look_at(info: zipfile.ZipInfo, name: str) -> None:
         raise _suspicious(f"“{_short(key)}”不是普通文件", name)
     if info.flag_bits & _ENCRYPTED or info.compress_type not in _METHODS:
         raise _suspicious(f"“{_short(key)}”的压缩或加密方式不是本程序的", name)
+    if key.lower().endswith(SUFFIX) and info.file_size > _PACKED_TWICE * info.compress_size + _SLACK:
+        raise _suspicious("展开后太大", name)
     if info.file_size > _RATIO_FLOOR and info.file_size > MAX_RATIO * max(info.compress_size, 1):
         raise _suspicious("展开后太大", name)
-
-
-def _inflated(archive: zipfile.ZipFile, info: zipfile.ZipInfo, most: int, name: str) -> bytes:
-    """A file's content; never more than its directory entry says, whatever its bytes inflate to."""
-    if info.file_size > most:
-        raise _suspicious("展开后太大", name)
-    parts, size = [], 0
-    with archive.open(info) as stream:
-        while part := stream.read(min(_CHUNK, info.file_size + 1 - size)):
-            size += len(part)
-            if size > info.file_size:
-                raise _suspicious("展开后比它写明的大", name)
-            parts.append(part)
-    if size < info.file_size:
-        raise zipfile.BadZipFile("short")
-    return b"".join(parts)
 
 
 def _suspicious(what: str, name: str) -> UserError:

@@ -26,8 +26,11 @@ REPLIES_TITLE = "对退回意见的答复"
 MAX_BYTES = 8 * 1024 * 1024
 MAX_DOCUMENTS = 1_000
 MAX_REMARKS = 1_000
+MAX_REPLIES = 20_000
 MAX_TEXT = 2_000
 """Characters of a reason, a remark, an answer."""
+MAX_SHOWN = 200
+"""Characters of what stood at a place."""
 _SUM = "校验"
 _DEEPEST = 8
 """Parts of a place's path: lists within lists within a list are four."""
@@ -144,7 +147,7 @@ def load_replies(data: bytes, *, name: str) -> tuple[Reply, ...]:
     """The answers that came with a package. Raises `UserError`."""
     top = _Table(_parsed(data, name), _refusal(name))
     top.number("格式")
-    rows = top.tables("答复", MAX_REMARKS)
+    rows = top.tables("答复", MAX_REPLIES)
     replies = tuple(Reply(row.number("号"), row.text("答复")) for row in rows)
     for table in (*rows, top):
         table.done()

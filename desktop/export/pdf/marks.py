@@ -16,7 +16,7 @@ from typing import Any
 from reportlab.pdfbase import pdfdoc
 
 from desktop.export.pdf.embedding import EmbeddedFonts
-from desktop.forms.page import Image, Matrix, Page, Picture, Ring, Wording
+from desktop.forms.page import PATCH_EDGE, Color, Image, Matrix, Page, Patch, Picture, Ring, Stroke, Wording
 
 _ROUND = 0.5522847498
 """Handles of the four Bézier curves that make a circle, in radii."""
@@ -61,6 +61,10 @@ def marks_content(page: Page, fonts: EmbeddedFonts, images: Images) -> list[str]
                 operators += _picture(mark, page.height, images)
             case Matrix():
                 operators += _matrix(mark, page.height)
+            case Patch():
+                operators += _patch(mark, page.height)
+            case Stroke():
+                operators += _stroke(mark, page.height)
     operators.append("Q")
     return operators
 
@@ -108,6 +112,26 @@ def _matrix(mark: Matrix, height: float) -> Iterator[str]:
             x, end = run.span()
             yield f"{x} {y} {end - x} 1 re"
     yield "f Q"
+
+
+def _patch(mark: Patch, height: float) -> Iterator[str]:
+    yield f"{_color(mark.color)} rg {_rectangle(mark, height)} f"
+    if mark.edge is not None:
+        yield f"q {_color(mark.edge)} RG {_n(PATCH_EDGE)} w {_rectangle(mark, height, PATCH_EDGE / 2)} S Q"
+
+
+def _rectangle(mark: Patch, height: float, inset: float = 0.0) -> str:
+    bottom = height - mark.y - mark.height + inset
+    return f"{_n(mark.x + inset)} {_n(bottom)} {_n(mark.width - 2 * inset)} {_n(mark.height - 2 * inset)} re"
+
+
+def _stroke(mark: Stroke, height: float) -> Iterator[str]:
+    path = f"{_n(mark.x0)} {_n(height - mark.y0)} m {_n(mark.x1)} {_n(height - mark.y1)} l S"
+    yield f"q {_color(mark.color)} RG {_n(mark.width)} w {path} Q"
+
+
+def _color(color: Color) -> str:
+    return " ".join(_n(part / 255, 4) for part in color)
 
 
 def _n(value: float, digits: int = 2) -> str:

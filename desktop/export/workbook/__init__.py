@@ -19,6 +19,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from desktop.forms.charted import Figure
 from desktop.forms.document import Document
 from desktop.forms.sheet import Sheet
 
@@ -32,13 +33,14 @@ class WorkbookForm:
     `sheet` is the form as typeset (`desktop.forms.fit.fitted_sheet`): its grid, row heights and type size. `name` is
     what the tab should be called, the form's name when empty. `digest` of the document's content (docs/核对码.md)
     stands in the file's properties, never on the sheet: there it would go on being printed beside cells that were
-    changed.
+    changed. `figures` are drawn as the spreadsheet's own charts, on a sheet 图 behind the form's.
     """
 
     document: Document
     sheet: Sheet
     name: str = ""
     digest: bytes = b""
+    figures: Sequence[Figure] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import Any
 from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.worksheet import Worksheet
 
+from desktop.export.formulas import LIKE_A_FORMULA
 from desktop.export.workbook.contents import clean, escaped
 from desktop.export.workbook.marks import CellMark, PlaceMark
 from desktop.export.workbook.names import PlaceNames
@@ -22,7 +23,6 @@ _MAX_TEXT = 32_000
 """Characters in a cell; Excel holds 32,767."""
 _EXACT_DIGITS = 15
 """Digits that a spreadsheet keeps; a longer number is written as text."""
-_LIKE_A_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def _draw_cell(sheet: Worksheet, planned: PlannedCell, plan: Plan, looks: Looks,
         locked=locked,
         number_format=content.number_format,
         one_line=isinstance(content.value, Decimal),
-        text_prefix=isinstance(content.value, str) and content.value.startswith(_LIKE_A_FORMULA),
+        text_prefix=isinstance(content.value, str) and content.value.startswith(LIKE_A_FORMULA),
     )
     array = looks.array(look)
     rest = looks.array(Look(planned.size, cell.align, bold, planned.framed, locked=False)) if locked else array

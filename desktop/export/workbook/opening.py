@@ -86,10 +86,13 @@ def first_sheet(data: bytes, *, name: str) -> list[list[str]]:
         with closing(_load(data, values=True)) as book:
             sheet = book.worksheets[0]
             sheet.reset_dimensions()
-            return [
+            rows = [
                 ["" if cell.value is None else entry_of(cell.value, _format(cell)).text for cell in row]
-                for row in sheet.iter_rows(max_row=MAX_ROW, max_col=_STRAY_COLUMNS)
+                for row in sheet.iter_rows(max_row=MAX_ROW + 1, max_col=_STRAY_COLUMNS)
             ]
+    if any(map(any, rows[MAX_ROW:])):  # what is not read is not left out without a word
+        raise UserError(f"第一张工作表超过 {MAX_ROW} 行", where=name, remedy="请确认选对了文件，多余的行请删去")
+    return rows
 
 
 @contextmanager

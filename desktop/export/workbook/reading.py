@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from desktop.errors import UserError
+from desktop.export.workbook.charts import is_chart_sheet
 from desktop.export.workbook.contents import clean
 from desktop.export.workbook.fields import FieldReader
 from desktop.export.workbook.marks import SheetMark
@@ -34,7 +35,7 @@ def read(data: bytes, *, name: str) -> tuple[list[Document], list[str]]:
     notes.extend(
         f"{name}：工作表“{title}”不是导出的表，没有读入"
         for title, sheet in opened.sheets.items()
-        if title not in ours and sheet.cells
+        if title not in ours and sheet.cells and not is_chart_sheet(title)
     )
     return documents, notes
 

@@ -10,6 +10,8 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
 from desktop.export.workbook import WorkbookForm
+from desktop.export.workbook.charts import SHEET_NAME as CHARTS
+from desktop.export.workbook.charts import add_charts
 from desktop.export.workbook.choices import ChoiceLists
 from desktop.export.workbook.contents import clean
 from desktop.export.workbook.drawing import draw
@@ -46,6 +48,9 @@ def write(forms: Sequence[WorkbookForm]) -> bytes:
         mark = _mark(sheet, form.document, plan, cells, number)
         _name(book, sheet, mark, alone=len(forms) == 1)
         marks.append(mark)
+    for form in forms:
+        if form.figures:
+            add_charts(book.create_sheet(sheet_name(CHARTS, taken)), form.figures, looks)
     looks.done()
     _remember(book, hidden, marks)
     book.properties.creator = "绩表"

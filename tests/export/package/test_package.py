@@ -147,7 +147,7 @@ BAD: dict[str, tuple[Callable[[], bytes], str]] = {
     "清单嵌套十万层": (lambda: with_file(MANIFEST, b"[" * 100_000), "读不懂"),
     "清单里的小数": (lambda: with_file(MANIFEST, b'{"a": NaN}'), "读不懂"),
     "清单是列表": (lambda: with_file(MANIFEST, b"[]"), "不对"),
-    "较新的格式": (lambda: with_manifest(lambda raw: raw.update({"格式": 2})), "较新的程序"),
+    "较新的格式": (lambda: with_manifest(lambda raw: raw.update({"格式": 3})), "较新的程序"),
     "缺单位": (lambda: with_manifest(lambda raw: raw.pop("单位")), "“单位”不对"),
     "多一项": (lambda: with_manifest(lambda raw: raw.update({"命令": "format c:"})), "“命令”不对"),
     "年度不是数": (lambda: with_manifest(lambda raw: raw.update({"年度": "2022"})), "“年度”不对"),
