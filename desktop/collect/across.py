@@ -7,7 +7,7 @@ one with one, and not ten thousand times. The mark stays when the work is stoppe
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from desktop.collect.keeping import counts_of, pack_findings, unpack_document
@@ -38,6 +38,23 @@ def settle(store: Store, catalogue: Catalogue) -> Iterator[Compared]:
     """Compares what is marked, unit by unit; between two it can be left. Raises `UserError` for faults of the disk."""
     for unit, year in store.collected.uncompared():
         yield _compare(store, catalogue, unit, year)
+
+
+def settle_units(store: Store, catalogue: Catalogue, units: Collection[tuple[str, int]]) -> None:
+    """The same for some units and years alone, those of them that are marked. Raises `UserError`."""
+    for unit, year in store.collected.uncompared():
+        if (unit, year) in units:
+            _compare(store, catalogue, unit, year)
+
+
+def errors_in_place(store: Store, catalogue: Catalogue, document: int) -> int:
+    """How many errors are found between a document and the unit's others once it is current. Raises `UserError`."""
+    read = ((number, _evaluation(content, catalogue)) for number, content in store.collected.beside(document))
+    known = [(number, evaluation) for number, evaluation in read if evaluation is not None]
+    return sum(
+        known[placed.number][0] == document and placed.finding.level is Level.ERROR
+        for placed in check_together([evaluation for _, evaluation in known], catalogue)
+    )
 
 
 def _compare(store: Store, catalogue: Catalogue, unit: str, year: int) -> Compared:

@@ -9,13 +9,15 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from desktop import __version__
-from desktop.collect.receiving import finish
-from desktop.collect.remarking import checked_text, place_of
+from desktop.collect.across import errors_in_place, settle_units
+from desktop.collect.keeping import counts_of, unpack_findings
+from desktop.collect.receiving import accepted_before, finish
+from desktop.collect.remarking import answerable, checked_text, place_of
 from desktop.errors import UserError
-from desktop.export.package.returning import Return, ReturnedDocument, ReturnedRemark, dumps
+from desktop.export.package.returning import MAX_SHOWN, Return, ReturnedDocument, ReturnedRemark, dumps
 from desktop.forms.catalogue import Catalogue
 from desktop.store import Store
-from desktop.store.collect_records import ACCEPTED, PAST, RETURNED, WAITING, ReceivedDocument
+from desktop.store.collect_records import ACCEPTED, RETURNED, WAITING, ReceivedDocument
 
 
 def send_back(store: Store, catalogue: Catalogue, documents: Sequence[int], why: str) -> bytes:
@@ -25,18 +27,28 @@ def send_back(store: Store, catalogue: Catalogue, documents: Sequence[int], why:
         UserError: no reason, no such document, one that was replaced since, documents of several units.
     """
     checked_text(why, "退回的理由")
-    found = [_answerable(store, number) for number in documents]
+    numbers = list(dict.fromkeys(documents))
+    returnable(store, numbers)
+    store.collected.answer_each(numbers, RETURNED, why=why.strip(), confirm=True)
+    _finish(store, catalogue)
+    return return_file(store, numbers)
+
+
+def returnable(store: Store, documents: Sequence[int]) -> list[ReceivedDocument]:
+    """The documents that are to go back in one file. Raises `UserError` as `send_back` does."""
+    found = [answerable(store, number) for number in documents]
     if len({one.unit_key for one in found}) > 1:
         raise UserError("要退回的表不是同一个单位的", remedy="请一个单位一个单位地退回")
     for one in found:
-        store.collected.answer(one.id, RETURNED, why=why.strip(), confirm=True)
-    _finish(store, catalogue)
-    return return_file(store, documents)
+        if one.standing == WAITING and one.replaces in documents:
+            what = f"编号 {one.replaces} 和 {one.id} 是《{one.form}》{one.project}的两个修订"
+            raise UserError(what, remedy="只退回其中一份")
+    return found
 
 
 def return_file(store: Store, documents: Sequence[int]) -> bytes:
     """The return file of documents that were returned already: once more, when the first one got lost."""
-    found = [store.collected.document(number) for number in documents]
+    found = [store.collected.document(number) for number in dict.fromkeys(documents)]
     if any(one.answer != RETURNED for one in found):
         raise UserError("这份表没有退回过", remedy="请先退回")
     made = datetime.now().astimezone().isoformat(timespec="seconds")
@@ -49,31 +61,45 @@ def accept(store: Store, catalogue: Catalogue, document: int, *, why: str = "") 
     Raises:
         UserError: no such document, one that was replaced since, errors in it and no reason.
     """
-    found = _answerable(store, document)
+    found = answerable(store, document)
     if why.strip():
         checked_text(why, "理由")
-    _refuse_errors(found, why)
+    else:
+        _refuse_errors(store, catalogue, found)
+    store.collected.answer(document, ACCEPTED, why=why.strip(), confirm=True)
     if found.standing == WAITING:
-        store.collected.confirm(document)
         _finish(store, catalogue)
-        # Only now it is known what it says against the unit's other documents.
-        _refuse_errors(store.collected.document(document), why)
-    store.collected.answer(document, ACCEPTED, why=why.strip())
     return store.collected.document(document)
 
 
-def _refuse_errors(found: ReceivedDocument, why: str) -> None:
-    if found.counts.errors and not why.strip():
-        what = f"《{found.form}》{found.project}还有 {found.counts.errors} 处错误，没有接受"
+def undone(store: Store, document: int, answer: str) -> str:
+    """What an answer (`RETURNED`, `ACCEPTED`) undoes, a line to be told with it; `""` for nothing. Ask before it.
+
+    Raises `UserError`: no such document.
+    """
+    found = store.collected.document(document)
+    before = accepted_before(store, found) if found.standing == WAITING else found
+    if before is None or not before.answer or (before is found and before.answer == answer):
+        return ""
+    what = f"[{before.id}] 《{before.form}》{before.project} 修订 {before.revision} "
+    if before.answer == RETURNED:
+        return f"{what}原已退回（{before.why}），退回撤销，改为接受"
+    now = f"{'退回' if answer == RETURNED else '接受'}{f'修订 {found.revision}' if found is not before else ''}"
+    return f"{what}原已接受，接受撤销，改为{now}"
+
+
+def _refuse_errors(store: Store, catalogue: Catalogue, found: ReceivedDocument) -> None:
+    """Raises `UserError`: also for what it will say against the unit's others, before it takes any place."""
+    if found.standing == WAITING:
+        own = counts_of(unpack_findings(store.collected.content(found.id)[1])).errors
+        errors = own + errors_in_place(store, catalogue, found.id)
+    else:
+        # A run of receiving that was broken off may have left the comparing to us.
+        settle_units(store, catalogue, {(found.unit_key, found.year)})
+        errors = store.collected.document(found.id).counts.errors
+    if errors:
+        what = f"《{found.form}》{found.project}还有 {errors} 处错误，没有接受"
         raise UserError(what, remedy="请退回，或写明接受的理由（--why）")
-
-
-def _answerable(store: Store, number: int) -> ReceivedDocument:
-    found = store.collected.document(number)
-    if found.standing == PAST:
-        what = f"编号 {number} 的《{found.form}》{found.project}已被较新的一份替换"
-        raise UserError(what, remedy="请看清单里现在的编号")
-    return found
 
 
 def _finish(store: Store, catalogue: Catalogue) -> None:
@@ -83,7 +109,7 @@ def _finish(store: Store, catalogue: Catalogue) -> None:
 
 def _returned(store: Store, one: ReceivedDocument) -> ReturnedDocument:
     remarks = tuple(
-        ReturnedRemark(item.id, place_of(item), item.shown[:200], item.text) for item in store.remarks.of(one.id)
+        ReturnedRemark(item.id, place_of(item), item.shown[:MAX_SHOWN], item.text) for item in store.remarks.of(one.id)
     )
     return ReturnedDocument(
         form=one.form, edition=one.edition, year=one.year, unit=one.author, project=one.project,

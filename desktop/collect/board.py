@@ -6,15 +6,17 @@ Counted by the data file from one index, so that it is there at once also over s
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from itertools import chain
 
 from desktop.forms.catalogue import Catalogue
 from desktop.forms.names import plain
 from desktop.store import Store
-from desktop.store.collect_records import ACCEPTED, RETURNED, Unit
+from desktop.store.collect_board import CollectBoard, read_standing
+from desktop.store.collect_records import ACCEPTED, RETURNED, Standing, Unit
 
 
 class State(StrEnum):
@@ -28,6 +30,8 @@ class State(StrEnum):
 
 
 _URGENCY = tuple(State)
+_WORDS = {ACCEPTED: "accepted", RETURNED: "returned"}
+"""The number of a field in which a document with this answer counts."""
 
 
 def state_of(answer: str, errors: int) -> State:
@@ -39,7 +43,7 @@ def state_of(answer: str, errors: int) -> State:
     return State.WRONG if errors else State.RECEIVED
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Field:
     """A unit's documents of one form. `open`: with a warning that has no 说明; `waiting`: newer ones to confirm."""
 
@@ -79,7 +83,7 @@ class Line:
 
     unit: Unit
     listed: bool
-    fields: dict[str, Field] = field(default_factory=dict)
+    fields: Mapping[str, Field] = field(default_factory=dict)
     late: tuple[str, ...] = ()
 
     def state(self, form: str) -> State:
@@ -121,50 +125,67 @@ class Board:
         ]
 
 
-def board(store: Store, catalogue: Catalogue, year: int, *, today: date | None = None) -> Board:
+def board(
+    store: Store, catalogue: Catalogue, year: int, *, today: date | None = None, first: int | None = None
+) -> Board:
     """The board of a year. Without a list of what is due, every form that one unit sent is expected of all.
 
     A unit is late with a form that is not here, or went back and did not come again, after the day it was due.
+    `first`: only so many units from the top of the list, for a first look at a large board.
     Raises `UserError` for faults of the disk.
     """
     source = store.board
     due = source.due(year)
-    lines = {unit.key: Line(unit, listed=True) for unit in source.units()}
-    names = source.senders()
-    seen = set(due)
-    for unit, form, answer, number, wrong, opened in source.tallies(year):
-        line = lines.get(unit) or _stranger(lines, unit, names)
-        place = line.fields.get(form)
-        if place is None:
-            place = line.fields[form] = Field()
-            seen.add(form)
-        _add(place, answer, number, wrong)
-        place.open += opened
-    for (unit, form), number in source.waiting(year).items():
-        line = lines.get(unit) or _stranger(lines, unit, names)
-        line.fields.setdefault(form, Field()).waiting = number
-    forms = _in_order(seen, catalogue)
+    lines = {unit.key: Line(unit, listed=True) for unit in source.units(first)}
+    only = None if first is None else list(lines)
+    known: dict[str, dict[str, Field]] = {}
+    for unit, standing in source.standings(year, only):
+        line = lines.get(unit) or lines.setdefault(unit, Line(Unit(unit, ""), listed=False))
+        fields = known.get(standing)
+        if fields is None:
+            fields = known[standing] = _fields(read_standing(standing))
+        line.fields = fields
+    waiting = source.waiting(year, only)
+    for (unit, form), number in waiting.items():
+        line = lines.get(unit) or lines.setdefault(unit, Line(Unit(unit, ""), listed=False))
+        line.fields = {**line.fields, form: replace(line.fields.get(form, Field()), waiting=number)}
+    _name_strangers(lines, source)
+    forms = _in_order({*due, *chain.from_iterable(known.values()), *(form for _, form in waiting)}, catalogue)
     late = _late_forms(due, today or date.today())  # noqa: DTZ011  # the day on this computer is the day meant
     if late:
-        for line in lines.values():
-            line.late = tuple(form for form in forms if form in late and line.listed and line.owes(form))
+        _mark_late(lines.values(), [form for form in forms if form in late])
     return Board(year, forms, due, tuple(lines.values()))
 
 
-def _add(place: Field, answer: str, number: int, wrong: int) -> None:
-    """The documents that got one answer into their field."""
-    if answer == ACCEPTED:
-        place.accepted += number
-    elif answer == RETURNED:
-        place.returned += number
-    else:
-        place.wrong += wrong
-        place.received += number - wrong
+def _fields(documents: Sequence[Standing]) -> dict[str, Field]:
+    """How many documents of each form are how far; shared by all units that are as far."""
+    counts: dict[str, Counter[str]] = {}
+    for form, answer, wrong, opened in documents:
+        count = counts.setdefault(form, Counter())
+        count[_WORDS.get(answer, "wrong" if wrong else "received")] += 1
+        count["open"] += opened
+    return {form: Field(**count) for form, count in counts.items()}
 
 
-def _stranger(lines: dict[str, Line], key: str, names: Mapping[str, str]) -> Line:
-    """A line for a unit that is not in the list: it comes after those that are."""
-    return lines.setdefault(key, Line(Unit(key, names.get(key, key)), listed=False))
+def _name_strangers(lines: dict[str, Line], source: CollectBoard) -> None:
+    """Those that are not in the list come after those that are, under the names they write themselves."""
+    strangers = [line for line in lines.values() if not line.listed]
+    names = source.senders() if strangers else {}
+    for line in strangers:
+        line.unit = Unit(line.unit.key, names.get(line.unit.key, line.unit.key))
+
+
+def _mark_late(lines: Iterable[Line], forms: Sequence[str]) -> None:
+    known: dict[int, tuple[str, ...]] = {}
+    for line in lines:
+        if not line.listed:
+            continue
+        late = known.get(id(line.fields)) if line.fields else None
+        if late is None:
+            late = tuple(form for form in forms if line.owes(form))
+            if line.fields:
+                known[id(line.fields)] = late
+        line.late = late
 
 
 def _late_forms(due: Mapping[str, str], today: date) -> set[str]:

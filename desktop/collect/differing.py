@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop.collect.keeping import unpack_document
+from desktop.collect.keeping import opened
 from desktop.forms.catalogue import Catalogue
 from desktop.forms.compare import Difference, compare
 from desktop.forms.document import Document
@@ -13,8 +13,7 @@ from desktop.store import Store
 def document_of(store: Store, catalogue: Catalogue, number: int) -> tuple[Edition, Document]:
     """A received document with its edition. Raises `UserError`."""
     content, _, _ = store.collected.content(number)
-    document = unpack_document(content, catalogue, name=f"已收的第 {number} 号表")
-    return catalogue.for_document(document.form, document.edition, document.year), document
+    return opened(content, catalogue, number)
 
 
 def differences_between(store: Store, catalogue: Catalogue, old: int, new: int) -> list[Difference]:

@@ -13,9 +13,11 @@ from enum import StrEnum
 
 from desktop.collect.keeping import counts_of, pack, pack_findings
 from desktop.errors import PasswordError, UserError
-from desktop.export.package import SUFFIX
+from desktop.export.package import MANIFEST
 from desktop.export.package.manifest import Attachment, Entry, as_line
+from desktop.export.package.origins import NONE_KEPT, faults, firsts_of, is_origin, note_fault
 from desktop.export.package.reading import Package, read_package
+from desktop.export.signing import has_signature
 from desktop.forms import jsonio
 from desktop.forms.calculation import Evaluation
 from desktop.forms.canonical import digest as content_digest
@@ -29,7 +31,7 @@ from desktop.forms.fresh import project_of, unit_of
 from desktop.forms.names import plain
 from desktop.forms.notes import with_notes
 from desktop.forms.together import check_together
-from desktop.store.collect_records import NewDocument, Proof
+from desktop.store.collect_records import NewDocument, Origin, Proof
 
 _RIGHT = "请对方用程序重新做包再报"
 
@@ -48,7 +50,9 @@ class Fault(StrEnum):
     CONTENT = "content"
     """A document in it that cannot be read."""
     FALSE = "false"
-    """Its manifest says something else than its documents."""
+    """Its manifest says something else than its documents, or than the manifest they first came with."""
+    DEEP = "deep"
+    """It lies within more packages than there are offices above each other, or all of them are too large together."""
 
 
 class RefusedError(Exception):
@@ -61,9 +65,10 @@ class RefusedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """A judged package. One that is `known` was not looked into: it has no documents and no proofs here.
+    """A judged package. One that is `known` was not looked into: it has no documents, origins and proofs here.
 
-    `inner`: the packages that it brings along from below, with their titles.
+    `origins`: what its unit first sent. `inner`: the packages that it brings along from below, with their titles.
+    `size`: bytes of all that is in it, unpacked.
     """
 
     digest: str
@@ -75,15 +80,18 @@ class Parcel:
     program: str
     documents: tuple[NewDocument, ...] = ()
     proofs: tuple[Proof, ...] = ()
+    origins: tuple[Origin, ...] = ()
     inner: tuple[tuple[str, bytes], ...] = ()
     known: bool = False
+    size: int = 0
 
 
 @dataclass(slots=True)
 class _Read:
     """A document on its way through the checks."""
 
-    data: bytes
+    packed: bytes
+    """Its JSON as it is kept."""
     evaluation: Evaluation
     digest: bytes
     own: tuple[Finding, ...]
@@ -109,20 +117,22 @@ def judge(
     manifest = package.manifest
     if not plain(manifest.unit):
         raise RefusedError(Fault.FALSE, UserError("包里没有写是哪个单位报的", where=name, remedy=_RIGHT))
+    size = sum(map(len, package.files.values()))
     head = Parcel(
         digest=package.digest.hex(), unit=plain(manifest.unit), name=manifest.unit.strip(), year=manifest.year,
-        period=manifest.period, made=manifest.made, program=manifest.program,
+        period=manifest.period, made=manifest.made, program=manifest.program, size=size,
     )  # fmt: skip
     if head.digest in known:
         return replace(head, inner=_attached(package, {})[0], known=True)
+    origins = _origins(package, name)
     read = [_read(entry, package, name, catalogue) for entry in manifest.entries]
     for placed in check_together([one.evaluation for one in read], catalogue):
         read[placed.number].across.append(placed.finding)
-    documents = tuple(map(_document, read))
+    documents = tuple(_document(one, head.unit) for one in read)
     _refuse_twice(documents, name)
     codes = {entry.file: one.code for entry, one in zip(manifest.entries, documents, strict=True)}
     inner, proofs = _attached(package, codes)
-    return replace(head, documents=documents, proofs=proofs, inner=inner)
+    return replace(head, documents=documents, proofs=proofs, origins=origins, inner=inner)
 
 
 def _opened(data: bytes, name: str, passwords: Sequence[str]) -> Package:
@@ -159,7 +169,7 @@ def _read(entry: Entry, package: Package, name: str, catalogue: Catalogue) -> _R
     if false:
         raise RefusedError(Fault.FALSE, UserError(f"清单里写的{false}与表不符", where=where, remedy=_RIGHT))
     own = with_notes(check(evaluation), edition, document)
-    return _Read(data, evaluation, digest, own, [])
+    return _Read(package.packed.get(entry.file) or pack(data), evaluation, digest, own, [])
 
 
 def _differs(entry: Entry, document: Document, edition: Edition, sender: str) -> str:
@@ -177,14 +187,33 @@ def _differs(entry: Entry, document: Document, edition: Edition, sender: str) ->
     return "" if plain(entry.unit) in units else "单位"
 
 
-def _document(read: _Read) -> NewDocument:
+def _origins(package: Package, name: str) -> tuple[Origin, ...]:
+    """The manifests to keep: those that an office passed on, each telling of what is here, else the package's own."""
+    try:
+        firsts = firsts_of(package, name=name)
+        false = next(faults(package, firsts, name=name), "")
+        note = package.files.get(package.manifest.note, b"")
+        if not false and has_signature(note):
+            fault = note_fault(note, package.content, name=f"{name} 的上报清单")
+            false = f"上报清单{fault}" if fault else ""
+    except UserError as error:
+        raise RefusedError(Fault.FALSE, error) from None
+    if false:
+        raise RefusedError(Fault.FALSE, UserError(false, where=name, remedy=_RIGHT))
+    if firsts or NONE_KEPT in package.files:
+        return tuple(Origin(first.code, pack(first.text), first.note) for first in firsts)
+    text = package.packed.get(MANIFEST) or pack(package.text)
+    return (Origin(package.code, text, note if has_signature(note) else b""),)
+
+
+def _document(read: _Read, sender: str) -> NewDocument:
     edition, document = read.edition, read.document
     author, project = unit_of(edition, document), project_of(edition, document)
     across = with_notes(read.across, edition, document)
     return NewDocument(
         form=document.form, edition=document.edition, year=document.year, author=author, project=project,
-        subject=f"{plain(author)}\n{plain(project)}", revision=document.revision, digest=read.digest.hex(),
-        code=code_of(read.digest), document=pack(read.data), findings=pack_findings(read.own),
+        subject=f"{plain(author) or sender}\n{plain(project)}", revision=document.revision, digest=read.digest.hex(),
+        code=code_of(read.digest), document=read.packed, findings=pack_findings(read.own),
         across=pack_findings(across), counts=counts_of(read.own), across_counts=counts_of(across),
     )  # fmt: skip
 
@@ -204,9 +233,9 @@ def _attached(package: Package, codes: dict[str, str]) -> tuple[tuple[tuple[str,
     inner, proofs = [], []
     for item in package.manifest.attachments:
         content = package.files[item.file]
-        if item.file.lower().endswith(SUFFIX):
+        if item.is_package:
             inner.append((_title(item), content))
-        else:
+        elif not is_origin(item.file):
             proofs.append(Proof(item.file, item.title, codes.get(item.about, ""), content))
     return tuple(inner), tuple(proofs)
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from desktop.forms import jsonio
 from desktop.forms.catalogue import Catalogue
 from desktop.forms.document import Document
+from desktop.forms.edition import Edition
 from desktop.forms.findings import Finding, Level
-from desktop.forms.notes import is_open
 from desktop.forms.paths import Path
 from desktop.store.collect_records import Counts
 
@@ -38,9 +38,25 @@ def pack(data: bytes) -> bytes:
     return zlib.compress(data, _LEVEL)
 
 
+def unpack(data: bytes) -> bytes:
+    """What was packed, byte for byte."""
+    return zlib.decompress(data)
+
+
 def unpack_document(data: bytes, catalogue: Catalogue, *, name: str) -> Document:
     """The document kept so. Raises `UserError` when its edition is not here any more."""
     return jsonio.loads(zlib.decompress(data), name=name, catalogue=catalogue)
+
+
+def opened(data: bytes, catalogue: Catalogue, number: int) -> tuple[Edition, Document]:
+    """The received document of this number, with its edition. Raises `UserError` when that is not here any more."""
+    document = unpack_document(data, catalogue, name=called(number))
+    return catalogue.for_document(document.form, document.edition, document.year), document
+
+
+def called(number: int) -> str:
+    """What a received document is called where nothing of it can be read."""
+    return f"已收的第 {number} 号表"
 
 
 def pack_findings(findings: Iterable[Finding]) -> bytes:
@@ -57,11 +73,11 @@ def unpack_findings(data: bytes) -> list[KeptFinding]:
     return [KeptFinding(code, Level(level), tuple(path), *texts) for code, level, path, *texts in rows]
 
 
-def counts_of(findings: Iterable[Finding]) -> Counts:
+def counts_of(findings: Iterable[Finding | KeptFinding]) -> Counts:
     """How many there are of each kind."""
     levels: Counter[Level] = Counter()
     unnoted = 0
     for finding in findings:
         levels[finding.level] += 1
-        unnoted += finding.level is Level.WARNING and is_open(finding)
+        unnoted += finding.level is Level.WARNING and not finding.note
     return Counts(levels[Level.ERROR], levels[Level.WARNING], unnoted)

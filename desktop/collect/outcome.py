@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from desktop.collect.judging import Fault
+from desktop.collect.judging import Fault, Parcel
 from desktop.forms.compare import Difference
-from desktop.store.collect_records import Action, Counts
+from desktop.store.collect_records import Action, Counts, Origin
 
 NAMES = "已收的", "新报的"
 """What the document here and the newer one are called in a line about their difference."""
@@ -68,6 +68,8 @@ class Item:
     differences: tuple[Difference, ...] = ()
     locked: bool = False
     """What is here was accepted: it is replaced by accepting the new one alone."""
+    formerly: str = ""
+    """Who sent what is here, when it was another unit; `""` for the same."""
 
     @property
     def kind(self) -> Kind:
@@ -83,6 +85,10 @@ class Item:
     @property
     def line(self) -> str:
         """One line of what happened to it."""
+        return f"{self._what}，已收的是{self.formerly}报来的" if self.formerly else self._what
+
+    @property
+    def _what(self) -> str:
         match self.action:
             case Action.WAIT | Action.REPLACE:
                 number = len(self.differences)
@@ -111,6 +117,10 @@ class Outcome:
     package: int = 0
     via: tuple[str, ...] = ()
     items: tuple[Item, ...] = ()
+    origins: tuple[Origin, ...] = ()
+    """What its unit first sent: the codes on the notes that came, or stayed, with the paper."""
+    inner: int = 0
+    """How many packages from below it brought along; each of them has an outcome of its own."""
     fault: Fault | None = None
     errors: int = 0
     """Of documents that were compared: the errors between them."""
@@ -121,21 +131,40 @@ class Outcome:
         return any(item.action.stores for item in self.items)
 
 
-def outcome_of(file: str, unit: str, year: int, package: int, items: Sequence[Item], via: tuple[str, ...]) -> Outcome:
-    """The outcome of a package that could be judged."""
-    action = next(one for one in _ORDER if any(item.action is one for item in items))
+def outcome_of(
+    file: str,
+    parcel: Parcel,
+    package: int,
+    items: Sequence[Item],
+    via: tuple[str, ...],
+    origins: Sequence[Origin],
+    *,
+    again: bool = False,
+) -> Outcome:
+    """The outcome of a package that could be judged; `again`: the very package was here."""
+    unknown = Action.SAME if again else Action.KEEP
+    action = next((one for one in _ORDER if any(item.action is one for item in items)), unknown)
     kind = _KINDS[action]
     wrong = sum(item.counts.errors for item in items if item.action.stores)
     if kind is Kind.RECEIVED and wrong:
         kind = Kind.WRONG
-    through = f"，经{'、'.join(via)}报来" if via else ""
-    line = f"{file}：{kind.word}（{unit} {year} 年，{_tally(items)}{through}）"
-    return Outcome(file, kind, line, unit=unit, year=year, package=package, via=via, items=tuple(items))
+    through = f"，经{'、'.join(via)}报来{_first(origins) if items else ''}" if via else ""
+    line = f"{file}：{kind.word}（{parcel.name} {parcel.year} 年，{_tally(items, len(parcel.inner))}{through}）"
+    return Outcome(
+        file, kind, line, unit=parcel.name, year=parcel.year, package=package, via=via, items=tuple(items),
+        origins=tuple(origins), inner=len(parcel.inner),
+    )  # fmt: skip
 
 
-def _tally(items: Sequence[Item]) -> str:
+def _first(origins: Sequence[Origin]) -> str:
+    codes = "、".join(f"{one.code}{'（有电子签名）' if one.note else ''}" for one in origins)
+    return f"，原清单核对码 {codes}" if codes else ""
+
+
+def _tally(items: Sequence[Item], inner: int) -> str:
     counts = Counter(item.kind for item in items)
-    parts = [f"{len(items)} 张表"]
+    parts = [f"{len(items)} 张表"] if items else []
+    parts += [f"{inner} 个下级的包"] if inner else []
     if len(counts) > 1:
         parts += [f"{counts[kind]} 张{_OF_DOCUMENTS.get(kind, kind.word)}" for kind in Kind if counts[kind]]
     stored = [item.counts for item in items if item.action.stores]

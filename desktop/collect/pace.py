@@ -21,10 +21,10 @@ class Pace:
             return None
         return round((self._clock() - self._began) / done * (total - done))
 
-    def line(self, done: int, total: int) -> str:
+    def line(self, done: int, total: int, things: str = "个包") -> str:
         """`已看 120/1000 个包，还要约 2 分钟`."""
         left = self.seconds_left(done, total)
-        return f"已看 {done}/{total} 个包" + (f"，还要约 {_in_words(left)}" if left else "")
+        return f"已看 {done}/{total} {things}" + (f"，还要约 {_in_words(left)}" if left else "")
 
 
 def _in_words(seconds: int) -> str:

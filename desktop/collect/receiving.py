@@ -6,25 +6,36 @@ packages the work can be left at any time, and begun again with the same files: 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from desktop.collect.across import Compared, settle
+from desktop.collect.assessing import carry_assessments
 from desktop.collect.differing import differences_between
 from desktop.collect.judges import Judgement, Refusal, Rules, judgements
 from desktop.collect.judging import Parcel
+from desktop.collect.nesting import Nesting
 from desktop.collect.outcome import Item, Kind, Outcome, outcome_of
 from desktop.collect.remarking import carry_remarks, take_replies
 from desktop.collect.sources import packages_in
 from desktop.forms.catalogue import Catalogue
 from desktop.forms.compare import Difference
 from desktop.store import Store
-from desktop.store.collect_records import ACCEPTED, WAITING, Action, Counts, Held, NewDocument, NewPackage, Taken
-
-_LEVELS = 4
-"""So many packages within each other: town, county, city, province."""
+from desktop.store.collect_records import (
+    ACCEPTED,
+    WAITING,
+    Action,
+    Counts,
+    Held,
+    NewDocument,
+    NewPackage,
+    ReceivedDocument,
+    Taken,
+)
+from desktop.store.collected import AcceptedError, PackageHereError
 
 
 def receive(
@@ -35,7 +46,7 @@ def receive(
     replace_newer: bool = False,
     passwords: Sequence[str] = (),
     processes: int | None = None,
-) -> Iterator[Outcome]:
+) -> Generator[Outcome]:
     """Takes in what lies at the paths; an outcome for each package.
 
     Then follows one for each unit of which several packages do not agree, or did not and now do. Leaving the iteration
@@ -49,7 +60,7 @@ def receive(
     rules = Rules(catalogue, store.collected.digests(), tuple(passwords))
     receiver = _Receiver(store, rules, replace_newer=replace_newer)
     for number, (path, judgement) in enumerate(judgements(files, rules, processes=processes), 1):
-        for outcome in receiver.outcomes(judgement, path.name, ()):
+        for outcome in receiver.outcomes(judgement, path.name):
             yield replace(outcome, number=number, total=len(files))
     yield from finish(store, catalogue)
 
@@ -57,6 +68,7 @@ def receive(
 def finish(store: Store, catalogue: Catalogue) -> Iterator[Outcome]:
     """What is left to do after packages came in, also from a run that was broken off. Raises `UserError`."""
     carry_remarks(store, catalogue)
+    carry_assessments(store, catalogue)
     names = None
     for compared in settle(store, catalogue):
         if not compared.errors and not compared.before:
@@ -66,10 +78,21 @@ def finish(store: Store, catalogue: Catalogue) -> Iterator[Outcome]:
 
 
 def confirm(store: Store, catalogue: Catalogue, documents: Sequence[int]) -> list[Outcome]:
-    """Newer documents take the place of those that are here. Raises `UserError`."""
-    for number in documents:
-        store.collected.confirm(number)
+    """Newer documents take the place of those that are here.
+
+    Raises:
+        AcceptedError: one is here in an accepted state, which is replaced by accepting the newer one alone. Nothing was
+            changed then.
+        UserError: a fault of the data file or its disk.
+    """
+    store.collected.confirm(*documents)
     return list(finish(store, catalogue))
+
+
+def accepted_before(store: Store, waiting: ReceivedDocument) -> ReceivedDocument | None:
+    """The accepted document that one which waits would replace, None when there is none. Raises `UserError`."""
+    current = store.collected.current(waiting.id)
+    return current if current is not None and current.answer == ACCEPTED else None
 
 
 class _Receiver:
@@ -78,34 +101,43 @@ class _Receiver:
     def __init__(self, store: Store, rules: Rules, *, replace_newer: bool) -> None:
         self.store, self.rules, self.replace_newer = store, rules, replace_newer
 
-    def outcomes(self, judgement: Judgement, name: str, via: tuple[str, ...]) -> Iterator[Outcome]:
-        """What becomes of a package, and of those it brings along from below."""
+    def outcomes(self, judgement: Judgement, name: str) -> Iterator[Outcome]:
+        """What becomes of a package in a file, and of those it brings along from below."""
+        yield from self._outcomes(judgement, name, (), Nesting(self.rules))
+
+    def _outcomes(self, judgement: Judgement, name: str, via: tuple[str, ...], nesting: Nesting) -> Iterator[Outcome]:
         if isinstance(judgement, Refusal):
             yield Outcome(name, Kind.REFUSED, judgement.line, via=via, fault=judgement.fault)
             return
         number = self.store.collected.package_of(judgement.digest)
         yield self.again(judgement, number, name, via) if number else self.new(judgement, name, via)
-        if len(via) < _LEVELS:
-            for title, content in judgement.inner:
-                inner = f"{name} 里的 {title}"
-                yield from self.outcomes(self.rules.data(content, inner), inner, (*via, judgement.name))
+        through = (*via, judgement.name)
+        for title, content in judgement.inner:
+            inner = f"{name} 里的 {title}"
+            yield from self._outcomes(nesting.judged(content, inner, len(through)), inner, through, nesting)
 
     def new(self, parcel: Parcel, name: str, via: tuple[str, ...]) -> Outcome:
+        """What becomes of a package that is not here yet, or that another window took in at this moment."""
         package = NewPackage(
             parcel.digest, parcel.unit, parcel.name, parcel.year, parcel.period, parcel.made, _now(), name,
             parcel.program, via,
         )  # fmt: skip
         decision = _Decision(parcel.made, replace_newer=self.replace_newer)
-        number, taken = self.store.collected.take(package, parcel.documents, parcel.proofs, decision)
+        try:
+            number, taken = self.store.collected.take(
+                package, parcel.documents, parcel.proofs, decision, parcel.origins
+            )
+        except PackageHereError as here:
+            return self.again(parcel, here.number, name, via)
         items = [
-            self.item(document, one, held)
-            for document, one, held in zip(parcel.documents, taken, decision.helds, strict=True)
+            self.item(document, one, held, parcel.unit)
+            for document, one, held in zip(parcel.documents, taken, decision.measures(taken), strict=True)
         ]
         if number:
             take_replies(self.store, [item.before for item in items if item.action.stores], parcel.proofs)
-        return outcome_of(name, parcel.name, parcel.year, number, items, via)
+        return outcome_of(name, parcel, number, items, via, parcel.origins)
 
-    def item(self, document: NewDocument, taken: Taken, held: Held | None) -> Item:
+    def item(self, document: NewDocument, taken: Taken, held: Held | None, sender: str) -> Item:
         own, across = document.counts, document.across_counts
         counts = Counts(
             own.errors + across.errors, own.warnings + across.warnings, own.open_warnings + across.open_warnings
@@ -114,6 +146,7 @@ class _Receiver:
             taken.action, document.form, document.project, document.author, document.year, document.edition,
             document.revision, counts, id=taken.id, before=taken.before, held=held.revision if held else 0,
             differences=self.differences(taken), locked=held is not None and held.answer == ACCEPTED,
+            formerly=held.unit if held is not None and held.unit_key != sender else "",
         )  # fmt: skip
 
     def again(self, parcel: Parcel, number: int, name: str, via: tuple[str, ...]) -> Outcome:
@@ -124,8 +157,9 @@ class _Receiver:
             locked = before is not None and before.answer == ACCEPTED
             taken = Taken(Action.SAME if before is None else Action.WAIT, one.id, before.id if before else 0)
             if before is not None and self.replace_newer and not locked:
-                self.store.collected.confirm(one.id)
-                taken = replace(taken, action=Action.REPLACE)
+                with suppress(AcceptedError):  # at this moment, in another window: then it waits on
+                    self.store.collected.confirm(one.id)
+                    taken = replace(taken, action=Action.REPLACE)
             items.append(
                 Item(
                     taken.action,
@@ -141,9 +175,10 @@ class _Receiver:
                     held=before.revision if before else 0,
                     differences=self.differences(taken),
                     locked=locked,
+                    formerly=before.unit if before is not None and before.unit_key != one.unit_key else "",
                 )
             )
-        return outcome_of(name, parcel.name, parcel.year, number, items, via)
+        return outcome_of(name, parcel, number, items, via, self.store.origins.of(number), again=True)
 
     def differences(self, taken: Taken) -> tuple[Difference, ...]:
         if taken.action not in {Action.WAIT, Action.REPLACE} or not taken.before:
@@ -156,10 +191,16 @@ class _Decision:
 
     def __init__(self, made: str, *, replace_newer: bool) -> None:
         self.made, self.replace_newer = made, replace_newer
-        self.helds: list[Held | None] = []
+        self._helds: list[tuple[Held | None, Held | None]] = []
+
+    def measures(self, taken: Sequence[Taken]) -> list[Held | None]:
+        """What each document is measured by: what it is to replace, or the newest that is here already."""
+        replacing = {Action.WAIT, Action.REPLACE}
+        pairs = zip(taken, self._helds, strict=True)
+        return [current if one.action in replacing else waiting or current for one, (current, waiting) in pairs]
 
     def __call__(self, document: NewDocument, current: Held | None, waiting: Held | None) -> Action:
-        self.helds.append(waiting or current)
+        self._helds.append((current, waiting))
         if current is None:
             return Action.KEEP
         if any(_same(document, held) for held in (waiting, current) if held is not None):

@@ -7,31 +7,46 @@ at its place in the new document, wherever that row has moved to.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from desktop.collect.differing import document_of
 from desktop.errors import UserError
 from desktop.export.package.returning import MAX_TEXT, REPLIES, load_replies
-from desktop.forms.calculation import Evaluation, node_path
-from desktop.forms.canonical import ContentRow, Node, content
+from desktop.forms.calculation import Evaluation
 from desktop.forms.catalogue import Catalogue
-from desktop.forms.compare import compare
-from desktop.forms.edition import ListField
 from desktop.forms.jsonio import text_fault
 from desktop.forms.paths import Path, path_text
-from desktop.forms.rowmatch import match_rows
-from desktop.forms.shown import shown_value
+from desktop.forms.placing import Placing, is_there, shown_at
 from desktop.store import Store
-from desktop.store.collect_records import Proof, Remark
+from desktop.store.collect_records import PAST, Proof, ReceivedDocument, Remark
 
 
 def remark(store: Store, catalogue: Catalogue, document: int, path: Path, text: str) -> int:
     """A remark on a received document at a place of it, `()` for the whole; returns its number. Raises `UserError`."""
-    checked_text(text, "意见")
+    return remark_all(store, catalogue, document, [(path, text)])[0]
+
+
+def remark_all(store: Store, catalogue: Catalogue, document: int, remarks: Sequence[tuple[Path, str]]) -> list[int]:
+    """Several at once, by place and words; none of them when one cannot stand. Raises `UserError`."""
+    answerable(store, document)
     evaluation = _evaluation(store, catalogue, document)
-    if not _is_there(evaluation, path):
-        raise UserError(f"表里没有“{path_text(path)}”这一处", remedy="请核对位置")
-    return store.remarks.add(document, _json(path), shown=_shown(evaluation, path), text=text.strip())
+    for path, text in remarks:
+        checked_text(text, "意见")
+        if not is_there(evaluation, path):
+            raise UserError(f"表里没有“{path_text(path)}”这一处", remedy="请核对位置")
+    return [
+        store.remarks.add(document, _json(path), shown=shown_at(evaluation, path), text=text.strip())
+        for path, text in remarks
+    ]
+
+
+def answerable(store: Store, number: int) -> ReceivedDocument:
+    """A document that can be answered. Raises `UserError`: there is none of this number, or it was replaced since."""
+    found = store.collected.document(number)
+    if found.standing == PAST:
+        what = f"编号 {number} 的《{found.form}》{found.project}已被较新的一份替换"
+        raise UserError(what, remedy="请看清单里现在的编号")
+    return found
 
 
 def checked_text(text: str, what: str) -> None:
@@ -63,11 +78,11 @@ def take_replies(store: Store, before: Iterable[int], proofs: Sequence[Proof]) -
 def carry_remarks(store: Store, catalogue: Catalogue) -> None:
     """Of documents that were replaced: clears what was answered, and carries over what was not."""
     for old, new in store.remarks.to_carry():
-        ours, theirs = _evaluation(store, catalogue, old), _evaluation(store, catalogue, new)
+        placing = Placing(_evaluation(store, catalogue, old), _evaluation(store, catalogue, new))
         moved: list[tuple[int, str]] = []
         cleared: list[int] = []
         for one in store.remarks.of(old):
-            place = _answered_or_place(one, ours, theirs)
+            place = _answered_or_place(one, placing)
             if place is None:
                 cleared.append(one.id)
             else:
@@ -80,71 +95,17 @@ def place_of(one: Remark) -> Path:
     return tuple(json.loads(one.path))
 
 
-def _answered_or_place(one: Remark, ours: Evaluation, theirs: Evaluation) -> Path | None:
+def _answered_or_place(one: Remark, placing: Placing) -> Path | None:
     """Where an open remark stands in the new document; None when it was answered there."""
     path = place_of(one)
     if one.reply:
         return None
     if not path:
         return path
-    if ours.edition.edition != theirs.edition.edition:
-        return path if _is_there(theirs, path) else ()
-    place = _moved(ours, theirs, path)
-    if place is None:
-        return None
-    if node_path(path) in ours.edition.scalars:
-        return None if _shown(ours, path) != _shown(theirs, place) else place
-    found = compare(ours.edition, ours.document, theirs.document)
-    changed = any(path in {one.path[: len(path)], one.other[: len(path)]} for one in found)
-    return None if changed else place
-
-
-def _moved(ours: Evaluation, theirs: Evaluation, path: Path) -> Path | None:
-    """Where the rows along a path are in the other document; None when one of them is not there any more."""
-    one: Mapping[str, Node] = content(ours.edition, ours.document, ours)
-    two: Mapping[str, Node] = content(theirs.edition, theirs.document, theirs)
-    place: Path = ()
-    for at, part in enumerate(path):
-        if isinstance(part, str):
-            place = (*place, part)
-            continue
-        key = path[at - 1]
-        item = ours.edition.lists.get(node_path(path[:at]))
-        if not isinstance(item, ListField) or not isinstance(key, str):
-            return None
-        mine, other = _rows(one.get(key)), _rows(two.get(key))
-        if not any(row.at == part for row in mine):  # it says nothing: only its number tells it from others
-            place = (*place, part)
-            one, two = {}, {}
-            continue
-        pair = next((pair for pair in match_rows(item, mine, other) if pair.ours and pair.ours.at == part), None)
-        if pair is None or pair.ours is None or pair.theirs is None:
-            return None
-        place = (*place, pair.theirs.at)
-        one, two = pair.ours.values, pair.theirs.values
-    return place if _is_there(theirs, place) else None
-
-
-def _rows(node: Node | None) -> list[ContentRow]:
-    return [row for row in node if isinstance(row, ContentRow)] if isinstance(node, list) else []
-
-
-def _is_there(evaluation: Evaluation, path: Path) -> bool:
-    """Whether a form has this place and its document these rows."""
-    node = node_path(path)
-    if path and node not in evaluation.edition.scalars and node not in evaluation.edition.lists:
-        return False
-    return all(
-        0 <= part < len(evaluation.document.rows(path[:at])) for at, part in enumerate(path) if isinstance(part, int)
-    )
-
-
-def _shown(evaluation: Evaluation, path: Path) -> str:
-    field = evaluation.edition.scalars.get(node_path(path))
-    if field is None:
-        return ""
-    raw = evaluation.document.get(path)
-    return " ".join(shown_value(field, evaluation.value(path)).split()) or (raw.strip() if isinstance(raw, str) else "")
+    if placing.ours.edition.edition != placing.theirs.edition.edition:
+        return path if is_there(placing.theirs, path) else ()
+    place = placing.place(path)
+    return None if place is None or placing.changed(path, place) else place
 
 
 def _evaluation(store: Store, catalogue: Catalogue, document: int) -> Evaluation:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop.collect.answering import accept, return_file, send_back
-from desktop.collect.outcome import Kind, Outcome
+from desktop.collect.answering import accept, return_file, send_back, undone
+from desktop.collect.outcome import NAMES, Kind, Outcome
 from desktop.collect.receiving import confirm, receive
 from desktop.collect.remarking import place_of, remark
 from desktop.errors import UserError
@@ -16,8 +16,8 @@ from desktop.forms.canonical import digest
 from desktop.forms.catalogue import bundled
 from desktop.forms.document import Document
 from desktop.store import Store
-from desktop.store.collect_records import ACCEPTED, RETURNED
-from tests.collect.packages import UNITS, goals, package, put
+from desktop.store.collect_records import ACCEPTED, CURRENT, RETURNED, WAITING
+from tests.collect.packages import UNITS, budget, goals, package, put
 from tests.forms.samples import edition_of
 
 CATALOGUE = bundled()
@@ -170,3 +170,103 @@ def test_documents_of_two_units_do_not_go_into_one_file(store: Store, stick: Pat
         send_back(store, CATALOGUE, [held, outcome.items[0].id], "请改")
     with pytest.raises(UserError, match="没有收到过编号 999"):
         send_back(store, CATALOGUE, [999], "请改")
+
+
+def test_returned_and_sent_again_it_shows_what_is_different_and_is_open_anew(
+    store: Store, stick: Path, held: int
+) -> None:
+    answered = remark(store, CATALOGUE, held, TARGET, "时间与批复不符")
+    stays = remark(store, CATALOGUE, held, ("年度绩效指标", 3, "指标值"), "请附依据")
+    send_back(store, CATALOGUE, [held], "请改")
+    outcome = take(store, stick, with_target("2022年11月30日前"))
+    (item,) = outcome.items
+    assert (outcome.kind, item.locked, len(item.differences)) == (Kind.WAITING, False, 1)
+    assert "2022年11月30日前" in item.differences[0].line(NAMES)
+    assert store.collected.document(held).answer == RETURNED
+    confirm(store, CATALOGUE, [item.id])
+    found = store.collected.document(item.id)
+    assert (found.standing, found.answer, found.why) == (CURRENT, "", "")
+    assert [one.id for one in store.remarks.of(item.id)] == [stays]
+    assert [one.id for one in store.remarks.of(held, cleared=True)] == [answered]
+
+
+def test_what_was_accepted_is_not_replaced_by_confirming(store: Store, stick: Path, held: int) -> None:
+    accept(store, CATALOGUE, held)
+    newer = take(store, stick, goals(revision=2, 年度目标="改")).items[0]
+    other = take(store, stick, goals(project="培训经费")).items[0]
+    with pytest.raises(UserError, match="档案整理经费已收的一份已接受。要换请接受新的一份"):
+        confirm(store, CATALOGUE, [other.id, newer.id])
+    assert {d.id for d in store.collected.of_year(2022)} == {held, other.id}
+    accept(store, CATALOGUE, newer.id)
+    assert store.collected.document(newer.id).answer == ACCEPTED
+
+
+def test_an_answer_tells_what_it_undoes(store: Store, stick: Path, held: int) -> None:
+    assert undone(store, held, ACCEPTED) == undone(store, held, RETURNED) == ""
+    accept(store, CATALOGUE, held)
+    assert undone(store, held, ACCEPTED) == ""
+    title = f"[{held}] 《{goals().form}》档案整理经费 修订 1 "
+    assert undone(store, held, RETURNED) == f"{title}原已接受，接受撤销，改为退回"
+    send_back(store, CATALOGUE, [held], "金额不对")
+    assert store.collected.document(held).answer == RETURNED
+    assert undone(store, held, ACCEPTED) == f"{title}原已退回（金额不对），退回撤销，改为接受"
+    accept(store, CATALOGUE, held)
+    found = store.collected.document(held)
+    assert (found.answer, found.why) == (ACCEPTED, "")
+    newer = take(store, stick, goals(revision=2, 年度目标="改")).items[0].id
+    assert undone(store, newer, ACCEPTED) == f"{title}原已接受，接受撤销，改为接受修订 2"
+    assert undone(store, newer, RETURNED) == f"{title}原已接受，接受撤销，改为退回修订 2"
+
+
+def test_accepting_what_contradicts_the_others_needs_a_reason_before_it_takes_any_place(
+    store: Store, stick: Path, held: int
+) -> None:
+    accept(store, CATALOGUE, held)
+    (other,) = receive([put(stick, "预算", package([budget(UNITS[0], "档案整理经费", "15")]))], store, CATALOGUE)
+    assert other.kind is Kind.RECEIVED
+    newer = take(store, stick, goals(revision=2, 年度其他资金="6", 年度资金总额="16")).items[0].id
+    with pytest.raises(UserError, match="档案整理经费还有 2 处错误，没有接受"):
+        accept(store, CATALOGUE, newer)
+    assert (store.collected.document(held).standing, store.collected.document(held).answer) == (CURRENT, ACCEPTED)
+    assert store.collected.document(newer).standing == WAITING
+    accept(store, CATALOGUE, newer, why="按调整后的预算")
+    assert store.collected.document(newer).counts.errors == 2
+
+
+def test_accepting_looks_at_what_a_broken_off_run_did_not_compare(store: Store, stick: Path, held: int) -> None:
+    packages = [put(stick, "预算", package([budget(UNITS[0], "档案整理经费", "16")]))]
+    run = receive(packages, store, CATALOGUE)
+    next(run)
+    run.close()
+    assert store.collected.uncompared() != []
+    with pytest.raises(UserError, match="处错误，没有接受"):
+        accept(store, CATALOGUE, held)
+    assert store.collected.document(held).answer == ""
+
+
+def test_what_another_window_replaced_is_not_answered(store: Store, stick: Path, held: int) -> None:
+    newer = take(store, stick, goals(revision=2, 年度目标="改")).items[0].id
+    confirm(store, CATALOGUE, [newer])
+    with pytest.raises(UserError, match=f"编号 {held} 的.*已被较新的一份替换"):
+        store.collected.answer(held, ACCEPTED)
+    with pytest.raises(UserError, match=f"编号 {held} 的.*已被较新的一份替换"):
+        remark(store, CATALOGUE, held, TARGET, "时间与批复不符")
+    assert store.collected.document(held).answer == ""
+
+
+def test_numbers_written_twice_go_back_once(store: Store, stick: Path, held: int) -> None:
+    assert len(loads(send_back(store, CATALOGUE, [held, held], "请改"), name="退回.jbt").documents) == 1
+
+
+def test_two_revisions_of_a_form_do_not_go_into_one_file(store: Store, stick: Path, held: int) -> None:
+    newer = take(store, stick, goals(revision=2, 年度目标="改")).items[0].id
+    with pytest.raises(UserError, match="两个修订。只退回其中一份"):
+        send_back(store, CATALOGUE, [held, newer], "请改")
+    assert store.collected.document(held).answer == ""
+
+
+def test_a_second_newer_one_waits_for_accepting_too(store: Store, stick: Path, held: int) -> None:
+    accept(store, CATALOGUE, held)
+    take(store, stick, goals(revision=2, 年度目标="改"))
+    (item,) = take(store, stick, goals(revision=3, 年度目标="又改")).items
+    assert (item.locked, item.before, item.held) == (True, held, 1)

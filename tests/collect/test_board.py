@@ -17,6 +17,7 @@ from desktop.collect.receiving import receive
 from desktop.collect.reminder import owing, reminder_pdf
 from desktop.collect.units import import_units
 from desktop.errors import UserError
+from desktop.export.workbook import opening
 from desktop.forms.catalogue import bundled
 from desktop.store import Store
 from tests.collect.packages import UNITS, B, D, goals, package, put
@@ -87,6 +88,13 @@ def test_what_is_no_list_leaves_the_list_as_it_was(listed: Store, data: bytes, w
     assert len(listed.board.units()) == 3
 
 
+def test_a_list_too_long_to_be_read_is_refused_and_not_cut(listed: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(opening, "MAX_ROW", 3)
+    with pytest.raises(UserError, match="第一张工作表超过 3 行"):
+        import_units(listed, workbook([["某镇"], ["某乡"], ["某街道"], ["某村"]]), name="名单.xlsx")
+    assert len(listed.board.units()) == 3
+
+
 def test_the_five_states(listed: Store, stick: Path) -> None:
     good, wrong = goals(), goals(project="培训经费", 年度其他资金="4")
     first, second = take(listed, stick, "人社局", package([good, wrong]))
@@ -107,6 +115,15 @@ def test_what_waits_is_on_the_board(listed: Store, stick: Path) -> None:
     take(listed, stick, "二", package([goals(revision=2, 年度目标="改")]))
     field = seen(listed).lines[0].fields[B]
     assert (field.number, field.waiting, field.state) == (1, 1, State.RECEIVED)
+
+
+def test_what_waits_of_one_unit_does_not_wait_of_another_that_is_as_far(listed: Store, stick: Path) -> None:
+    for unit in UNITS[:2]:
+        take(listed, stick, unit, package([goals(unit)]))
+    later = goals(UNITS[0], revision=2, 年度目标="另一个目标")
+    take(listed, stick, "又一次", package([later], made="2022-03-09T09:00:00+08:00"))
+    lines = board(listed, CATALOGUE, 2022, today=TODAY).lines
+    assert [(line.fields[B].number, line.fields[B].waiting) for line in lines[:2]] == [(1, 1), (1, 0)]
 
 
 def test_a_unit_that_is_not_in_the_list_comes_after_it(listed: Store, stick: Path) -> None:
@@ -171,3 +188,13 @@ def test_the_sheet_to_telephone_by(listed: Store, stick: Path) -> None:
     assert "应报3个单位，还有3个没有报齐" in text
     assert f"{D}（2022-03-10前）" in text
     assert "张某内线1" in text
+
+
+def test_a_first_look_shows_the_top_of_the_list_as_the_whole_does(listed: Store, stick: Path) -> None:
+    for unit in UNITS:
+        take(listed, stick, unit, package([goals(unit)]))
+    listed.board.put_due(2022, D, "2022-03-01")
+    whole = seen(listed)
+    first = board(listed, CATALOGUE, 2022, today=TODAY, first=2)
+    assert first.lines == whole.lines[:2]
+    assert first.forms == whole.forms

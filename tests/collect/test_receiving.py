@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import os
 from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
@@ -15,6 +17,7 @@ from desktop.collect.keeping import unpack_findings
 from desktop.collect.outcome import NAMES, Kind, Outcome
 from desktop.collect.receiving import confirm, receive
 from desktop.export.package.locking import lock
+from desktop.export.package.reading import read_package
 from desktop.forms import jsonio
 from desktop.forms.catalogue import bundled
 from desktop.store import Store
@@ -215,6 +218,44 @@ def test_a_stick_pulled_out_in_the_middle(store: Store, stick: Path) -> None:
     assert "请检查 U 盘" in rest[0].line
 
 
+def test_a_stick_pulled_out_while_a_file_is_read(store: Store, stick: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    paths = [put(stick, str(number), package([goals(project=f"第{number}个项目经费")])) for number in range(3)]
+
+    class Broken(io.BytesIO):
+        def read(self, size: int | None = -1, /) -> bytes:
+            raise OSError(5, "Input/output error")
+
+    whole = Path.open
+
+    def half(path: Path, mode: str = "r") -> object:
+        return Broken() if path == paths[1] else whole(path, mode)
+
+    monkeypatch.setattr(Path, "open", half)
+    outcomes = taken(store, *paths)
+    assert [outcome.fault for outcome in outcomes] == [None, Fault.UNREADABLE, None]
+    assert outcomes[1].line.startswith("1.jbz：打不开文件：读写失败（5）。请检查 U 盘是否还插着")
+    assert "\n" not in outcomes[1].line
+
+
+def test_a_folder_that_cannot_be_read_is_told_in_its_turn(
+    store: Store, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(stick, "一", package([goals()]))
+    put(stick / "坏扇区", "二", package([goals(UNITS[1])]))
+    scan = os.scandir
+
+    def broken(path: str | Path) -> object:
+        if Path(path).name == "坏扇区":
+            raise OSError(5, "Input/output error", str(path))
+        return scan(path)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "scandir", broken)
+        outcomes = taken(store, stick)
+    assert [outcome.fault for outcome in outcomes] == [None, Fault.UNREADABLE]
+    assert outcomes[1].line.startswith("坏扇区：打不开文件")
+
+
 def test_what_was_stopped_goes_on_where_it_was(store: Store, stick: Path) -> None:
     for number in range(4):
         put(stick, str(number), package([goals(project=f"第{number}个项目经费")]))
@@ -267,7 +308,8 @@ def test_what_an_office_passes_on_comes_with_where_it_came_from(store: Store, st
     county = package([goals()], attachments=[("附件/01.jbz", "某镇政府.jbz", town), bad])
     outcomes = taken(store, put(stick, "县局", county))
     assert [outcome.kind for outcome in outcomes] == [Kind.RECEIVED, Kind.RECEIVED, Kind.REFUSED]
-    assert outcomes[1].line.endswith(f"1 张表，经{UNITS[0]}报来）")
+    code = read_package(town, name="镇").code
+    assert outcomes[1].line.endswith(f"1 张表，经{UNITS[0]}报来，原清单核对码 {code}）")
     (held,) = store.collected.of_unit("某镇政府", 2022)
     assert held.via == (UNITS[0],)
     assert outcomes[2].line.startswith("县局.jbz 里的 某乡政府.jbz")
@@ -292,7 +334,7 @@ def test_many_processes_judge_as_one_does(store: Store, stick: Path) -> None:
 
 def test_a_process_that_dies_is_done_without(stick: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     paths = [put(stick, str(number), package([goals(project=f"第{number}个项目经费")])) for number in range(3)]
-    monkeypatch.setattr("desktop.collect.judges.pickle.dumps", lambda _: b"no rules")
+    monkeypatch.setattr("desktop.collect.crew.pickle.dumps", lambda _: b"no rules")
     found = list(judges.judgements(paths, judges.Rules(CATALOGUE), processes=2))
     assert [path for path, _ in found] == paths
     assert all(isinstance(judgement, Parcel) for _, judgement in found)
