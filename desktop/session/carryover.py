@@ -28,7 +28,9 @@ def carried(session: Session, lines: Sequence[Line]) -> list[Edit]:
     edits: list[Edit] = []
     rows: dict[Path, list[Line]] = {}
     for line in lines:
-        if line.row is not None:
+        if line.gone:
+            rows.setdefault(line.path[:-1], []).append(line)
+        elif line.row is not None:
             rows.setdefault(line.path, []).append(line)
         else:
             _refuse(line.label, line.value)
@@ -47,7 +49,11 @@ def _rows(session: Session, path: Path, lines: Sequence[Line]) -> list[Edit]:
     if any(line.replaces for line in lines):
         edits += [DeleteRow(path, index, present[index]) for index in reversed(range(len(present)))]
         present = []
+    for index in sorted((int(line.path[-1]) for line in lines if line.gone), reverse=True):
+        edits.append(DeleteRow(path, index, present.pop(index)))
     for line in lines:
+        if line.gone:
+            continue
         row = line.row or {}
         _refuse_row(line.label, row)
         if line.replaces:

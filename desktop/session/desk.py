@@ -25,12 +25,14 @@ from desktop.forms.standing import Standing
 from desktop.resources import asset
 from desktop.session.carrydesk import Carrying, Offer
 from desktop.session.draft import Draft, stored_standing, summary_of
-from desktop.session.intake import read_file
+from desktop.session.incoming import against_all
+from desktop.session.intake import is_return, read_file
 from desktop.session.neighbours import Neighbours, Shelf
 from desktop.session.packdesk import PackDesk, Plan
 from desktop.session.packing import Packing, Proof
 from desktop.session.planning import Planner, Prospect, Successor
 from desktop.session.printouts import Printout, printout_of
+from desktop.session.returns import ReturnsDesk
 from desktop.session.revising import keep_revision
 from desktop.session.session import Session
 from desktop.session.stored import read_stored
@@ -50,6 +52,7 @@ class Desk:
         self._open: dict[int, Draft] = {}
         self._shelf = Shelf(store, catalogue)
         self._carrying = Carrying(store, catalogue, self._evaluation)
+        self.returns = ReturnsDesk(store, catalogue)
         self._planner = Planner(store, catalogue, self._evaluation)
 
     def create(self, form: str, edition: str, year: int, unit: str) -> int:
@@ -78,6 +81,7 @@ class Desk:
             Neighbours(self._shelf, draft_id, session),
             dirty=bool(stored.edits),
             release=lambda: self._release(draft_id),
+            returned=self.returns.revision_back(draft_id),
         )
         self._open[draft_id] = draft
         if stored.pending is not None:
@@ -85,7 +89,12 @@ class Desk:
         return draft
 
     def import_file(self, path: Path, password: str | None = None) -> Imported:
-        """Takes a document, workbook or package in as new drafts, all of it or nothing. Raises `UserError`."""
+        """Takes a document, workbook or package in as new drafts, all of it or nothing. Raises `UserError`.
+
+        A return file makes no draft: the drafts it is about come back.
+        """
+        if is_return(path):
+            return self._take_return(path)
         intake = read_file(path, self.catalogue, password)
         notes = list(intake.notes)
         ids = []
@@ -95,6 +104,15 @@ class Desk:
                 notes.append(f"没有写版式，按“{edition.edition}”处理")
             ids.append(self._store(edition, document))
         return Imported(tuple(ids), tuple(notes))
+
+    def _take_return(self, path: Path) -> Imported:
+        self._flush(list(self._open))
+        taken = self.returns.take(path)
+        for draft_id in taken.ids:
+            revision = self.returns.revision_back(draft_id)
+            if draft_id in self._open and revision is not None:
+                self._open[draft_id].come_back(revision)
+        return Imported(taken.ids, taken.notes, taken.count)
 
     def carry_offers(self, draft_id: int) -> list[Offer]:
         """What the draft can take over from others, with the drafts there are for it. Raises `UserError`."""
@@ -206,7 +224,7 @@ class Desk:
     def _verdicts(self, papers: Sequence[Paper]) -> list[Verdict]:
         self._flush(list(self._open))
         verifier = Verifier(self.store, self.catalogue)
-        return gathered([verifier.against_drafts(paper) for paper in papers])
+        return gathered([against_all(verifier, paper) for paper in papers])
 
     def _store(self, edition: Edition, document: Document) -> int:
         document.edition_implied = False

@@ -32,6 +32,8 @@ from desktop.session.session import Change, Session
 from desktop.store import DRAFT, DraftInfo, Pending, Store, Summary
 
 PASSED = "审核通过"
+RETURNED = "已退回"
+"""It came back from the office above and is not passed again yet."""
 _AS_LONG_AS_IT_TAKES = float("inf")
 
 
@@ -70,11 +72,18 @@ class Draft:
         *,
         dirty: bool,
         release: Callable[[], None],
+        returned: int | None = None,
     ) -> None:
-        """`dirty`: the journal holds edits that are not in the stored document yet."""
+        """`dirty`: the journal holds edits that are not in the stored document yet.
+
+        `returned`: the revision that came back from the office above and was not sent again yet.
+        """
         self.session, self._neighbours = session, neighbours
         self._store, self._info, self._release = store, info, release
         self._revision, self._state, self._dirty = info.revision, info.state, dirty
+        self._returned = returned
+        if returned is not None and self._state == DRAFT:
+            self._state = RETURNED  # another window wrote it that had not heard of the return
         self._saved: datetime | None = info.changed
         self._fault: UserError | None = None
         self._pages: tuple[Standing, list[Page]] | None = None
@@ -116,9 +125,9 @@ class Draft:
         """审核: passed when no error is left and each warning has its 说明; an edit takes it back."""
         self.session.checker.check_all()
         self._neighbours.look(_AS_LONG_AS_IT_TAKES)
-        self._state = DRAFT if any(is_open(finding) for finding in self.session.findings) else PASSED
+        self._state = self._unpassed if any(is_open(finding) for finding in self.session.findings) else PASSED
         if self._state == PASSED:
-            keep_revision(self._store, self._info.id, self.session.evaluation)
+            keep_revision(self._store, self._info.id, self.session.evaluation, beyond=self._returned or 0)
         self._dirty = True
         self.flush()
 
@@ -165,8 +174,16 @@ class Draft:
 
     @property
     def state(self) -> str:
-        """草稿 or 审核通过, as it is now, whatever of it is written already."""
+        """草稿, 已退回 or 审核通过, as it is now, whatever of it is written already."""
         return self._state
+
+    def come_back(self, revision: int) -> None:
+        """The office above returned this revision of it while it was open."""
+        self._returned, self._state = revision, RETURNED
+
+    @property
+    def _unpassed(self) -> str:
+        return DRAFT if self._returned is None else RETURNED
 
     @property
     def standing(self) -> Standing:
@@ -195,7 +212,7 @@ class Draft:
         self._pages = None
         self._dirty = True
         if self._state == PASSED:
-            self._state = DRAFT
+            self._state = self._unpassed
         if self._fault is not None:
             # A journal with a gap would be worse than none: until the document was written whole nothing is appended.
             return

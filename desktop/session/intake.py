@@ -14,6 +14,7 @@ from desktop.forms.privateuse import modernise
 MAX_BYTES = 64 * 1024 * 1024
 _RETURN = ".jbt"
 PACKAGE = ".jbz"
+_HEAD, _KIND = 200, '"种类": "退回"'.encode()
 _ZIP = b"PK\x03\x04"
 _LOCKED = b"JIBIAO"
 _OLE = b"\xd0\xcf\x11\xe0"
@@ -53,8 +54,20 @@ def read_file(path: Path, catalogue: Catalogue, password: str | None = None) -> 
     if data.startswith(PDF_MAGIC) or path.suffix.lower() == ".pdf":
         return _with_modern_characters(_pdf(data, path.name, catalogue))
     if path.suffix.lower() == _RETURN:
-        raise UserError("是上级的退回文件，不是表", where=path.name, remedy="请打开自己的草稿，照退回的意见修改后重报")
+        raise UserError("是上级的退回文件，不是表", where=path.name, remedy="请在窗口里打开，会转到退回的那份草稿")
     return _with_modern_characters(Intake([jsonio.loads(data, name=path.name, catalogue=catalogue)]))
+
+
+def is_return(path: Path) -> bool:
+    """Whether a file is a return from the office above: by its ending, or by the words it begins with."""
+    if path.suffix.lower() == _RETURN:
+        return True
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(_HEAD)
+    except OSError:
+        return False
+    return head.lstrip().startswith(b"{") and _KIND in head
 
 
 def _is_package(data: bytes, path: Path) -> bool:
@@ -71,6 +84,9 @@ def _package(path: Path, catalogue: Catalogue, password: str | None) -> Intake:
     from desktop.session.packages import documents_of, load_package  # noqa: PLC0415  # loads pypdf's reader
 
     package = load_package(path, password)
+    if not package.manifest.entries:
+        number = len(package.manifest.attachments)
+        raise UserError(f"包里没有自己的表，是转报的 {number} 个下级的包", where=path.name, remedy="请用收表来收")
     return Intake(documents_of(package, catalogue, name=path.name))
 
 

@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from desktop.errors import UserError, os_fault
-from desktop.export.package.manifest import Entry, as_line
+from desktop.errors import PasswordError, UserError, os_fault
+from desktop.export.package.manifest import Entry, Manifest, as_line
+from desktop.export.package.nesting import Room
+from desktop.export.package.origins import NONE_KEPT, NONE_TITLE, First, firsts_of, is_origin, key_of
+from desktop.export.package.origins import faults as first_faults
 from desktop.export.package.reading import MAX_PACKED, Package, read_package
 from desktop.export.pdf.reading import read_attachments, read_page_texts
 from desktop.export.sendnote import digest_in
@@ -18,6 +21,7 @@ from desktop.forms.catalogue import Catalogue
 from desktop.forms.code import code_of
 from desktop.forms.document import Document
 from desktop.forms.fresh import project_of
+from desktop.forms.names import plain
 from desktop.session.pdfproof import printed_codes
 
 _REMEDY = "请对方重新做包再报"
@@ -25,7 +29,10 @@ _REMEDY = "请对方重新做包再报"
 
 @dataclass(frozen=True, slots=True)
 class PackageProof:
-    """What was found in a whole package. `faults`: in what it is not what it says, a line each; empty is good."""
+    """What was found in a whole package. `faults`: in what it is not what it says, a line each; empty is good.
+
+    `firsts`: the packages in which the unit first sent what an office passes on here. `inner`: the packages from below.
+    """
 
     name: str
     package: Package
@@ -34,22 +41,51 @@ class PackageProof:
     signatures: tuple[Signature, ...] = field(default=())
     unchecked: bool = False
     """There is a signature, but pyHanko is missing."""
+    firsts: tuple[FirstProof, ...] = ()
+    inner: tuple[PackageProof, ...] = ()
+    closed: tuple[str, ...] = ()
+    """Packages from below that are under a password."""
 
     @property
     def holds(self) -> bool:
-        """Whether nothing speaks against it."""
-        return not self.faults and all(signature.holds for signature in self.signatures)
+        """Whether nothing speaks against it, nor against any within it."""
+        signatures = [*self.signatures, *(one for first in self.firsts for one in first.signatures)]
+        return (
+            not self.faults
+            and all(signature.holds for signature in signatures)
+            and all(inner.holds for inner in self.inner)
+        )
+
+    @property
+    def everything(self) -> Iterator[PackageProof]:
+        """This one and all within it."""
+        yield self
+        for inner in self.inner:
+            yield from inner.everything
+
+    def of_code(self, code: str) -> str:
+        """Which package's note a printed code is of, a line; `""` for none."""
+        for one in self.everything:
+            inside = "" if one is self else f" 里的 {one.name} "
+            if one.package.code == code:
+                return f"这张上报清单就是 {self.name}{inside or ' '}的"
+            if any(first.first.code == code for first in one.firsts):
+                return f"这张上报清单是 {one.package.manifest.unit} 原来的，原清单在 {self.name}{inside}里"
+        return ""
 
     @property
     def lines(self) -> list[str]:
         """One for each thing worth saying, the verdict first."""
         manifest = self.package.manifest
         season = f"{manifest.year} 年度{f'（{manifest.period}）' if manifest.period else ''}"
-        proofs = f"、{len(manifest.attachments)} 个附件" if manifest.attachments else ""
+        forms = f"{len(manifest.entries)} 份表" if manifest.entries else "没有自己的表"
+        count = sum(not (item.is_package or is_origin(item.file)) for item in manifest.attachments)
+        inner = f"、{len(self.inner)} 个下级的包" if self.inner else ""
+        proofs = f"{inner}{f'、{count} 个附件' if count else ''}"
         verdict = "上报包完整，各表与清单相符" if not self.faults else "上报包里有与清单不符的"
         locked = "，加了密码" if self.package.locked else ""
         found = [
-            f"{verdict}：{manifest.unit} {season}，{len(manifest.entries)} 份表{proofs}{locked}",
+            f"{verdict}：{manifest.unit} {season}，{forms}{proofs}{locked}",
             f"上报包核对码 {self.package.code}，{' '.join(manifest.made.split('T'))[:16]} 制作",
             *self.faults,
         ]
@@ -61,7 +97,52 @@ class PackageProof:
             found.append(f"清单上有电子签名，但{MISSING}，无法核对")
         elif not self.signatures:
             found.append("没有电子签名")
+        found += [f"内附 {name}：加了密码，没有打开" for name in self.closed]
+        found += [*(first.line for first in self.firsts), *self._first_signatures]
+        for one in self.inner:
+            found += one.within("内附 ")
         return found
+
+    def within(self, before: str) -> Iterator[str]:
+        """As a package within another one: a line, then what speaks against it, its signatures, and those within it."""
+        manifest = self.package.manifest
+        called = f"{before}{self.name}"
+        other = "" if plain(self.name) == plain(manifest.unit) else f"{manifest.unit}，"
+        number = f"{len(manifest.entries)} 份表" if manifest.entries else f"{len(self.inner)} 个下级的包"
+        firsts = "；".join(first.line for first in self.firsts)
+        if NONE_KEPT in self.package.files:
+            firsts = NONE_TITLE
+        yield f"{called}：{other}{number}，包核对码 {self.package.code}{f'；{firsts}' if firsts else ''}"
+        for fault in self.faults:
+            yield f"　{fault}"
+        yield from (f"　内附 {name}：加了密码，没有打开" for name in self.closed)
+        for line in (*(f"清单上的电子签名：{one.line}" for one in self.signatures), *self._first_signatures):
+            yield f"　{line}"
+        for inner in self.inner:
+            yield from inner.within(f"{called} 里的 ")
+
+    @property
+    def _first_signatures(self) -> Iterator[str]:
+        for first in self.firsts:
+            yield from (f"原清单上的电子签名：{signature.line}" for signature in first.signatures)
+            if first.unchecked:
+                yield f"原清单上有电子签名，但{MISSING}，无法核对"
+
+
+@dataclass(frozen=True, slots=True)
+class FirstProof:
+    """A package as its unit first sent it. `documents`: how many of those here stand in its manifest."""
+
+    first: First
+    documents: int
+    signatures: tuple[Signature, ...] = ()
+    unchecked: bool = False
+
+    @property
+    def line(self) -> str:
+        """What it proves."""
+        made = " ".join(self.first.manifest.made.split("T"))[:16]
+        return f"{self.documents} 份在原清单 {self.first.code} 里（{made} 制作）"
 
 
 def load_package(path: Path, password: str | None = None) -> Package:
@@ -84,7 +165,14 @@ def documents_of(package: Package, catalogue: Catalogue, *, name: str) -> list[D
 
 
 def prove_package(package: Package, catalogue: Catalogue, *, name: str) -> PackageProof:
-    """Holds everything in a package against what its manifest says. Raises `UserError` when it cannot be read."""
+    """Holds everything in a package against what its manifest says, and so for the packages within it.
+
+    Raises `UserError` when it cannot be read; one within it that cannot be is a fault of this one.
+    """
+    return _prove(package, catalogue, name, 0, Room())
+
+
+def _prove(package: Package, catalogue: Catalogue, name: str, level: int, room: Room) -> PackageProof:
     manifest = package.manifest
     documents, faults = [], []
     for entry in manifest.entries:
@@ -96,10 +184,38 @@ def prove_package(package: Package, catalogue: Catalogue, *, name: str) -> Packa
     note = package.files.get(manifest.note, b"")
     if note and digest_in(note, name=manifest.note) != package.content:
         faults.append("上报清单不是这个包的")
+    firsts = firsts_of(package, name=name)
+    faults += first_faults(package, firsts, name=name)
+    inner, closed = [], []
+    for item in manifest.attachments:
+        if item.is_package:
+            title = item.title or item.file
+            try:
+                room.admit(package.files[item.file], level + 1, name=title)
+                within = read_package(package.files[item.file], name=title)
+                inner.append(_prove(within, catalogue, title, level + 1, room))
+            except PasswordError:
+                closed.append(title)
+            except UserError as error:
+                faults.append(f"内附的 {error}")
+    signatures, unchecked = _signatures(note)
+    return PackageProof(
+        name, package, tuple(documents), tuple(faults), signatures, unchecked,
+        tuple(_first_proof(first, manifest) for first in firsts), tuple(inner), tuple(closed),
+    )  # fmt: skip
+
+
+def _first_proof(first: First, manifest: Manifest) -> FirstProof:
+    known = first.entries
+    signatures, unchecked = _signatures(first.note)
+    return FirstProof(first, sum(key_of(entry) in known for entry in manifest.entries), signatures, unchecked)
+
+
+def _signatures(note: bytes) -> tuple[tuple[Signature, ...], bool]:
+    """Those under a note, and whether there are some that cannot be looked at here."""
     signed = has_signature(note)
     checked = signed and signing_available()
-    signatures = tuple(verify_signatures(note)) if checked else ()
-    return PackageProof(name, package, tuple(documents), tuple(faults), signatures, signed and not checked)
+    return tuple(verify_signatures(note)) if checked else (), signed and not checked
 
 
 def _document(package: Package, entry: Entry, catalogue: Catalogue, name: str) -> Document:

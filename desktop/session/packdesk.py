@@ -32,6 +32,8 @@ from desktop.forms.together import Together, lay
 from desktop.session.draft import PASSED, stored_standing
 from desktop.session.packing import Packed, Packing, PackItem, Proof, judge, lacking, units_of
 from desktop.session.printouts import Printout
+from desktop.session.returned import unanswered_words
+from desktop.session.returns import ReturnsDesk
 from desktop.session.revising import keep_revision
 from desktop.session.stored import read_stored
 from desktop.store import DraftInfo, Store, Summary
@@ -49,6 +51,8 @@ class Candidate:
     info: DraftInfo
     item: PackItem | None
     fault: str = ""
+    unanswered: int = 0
+    """Of the remarks with which it came back: how many were neither heeded nor answered. Keeps nothing back."""
 
     @property
     def ready(self) -> bool:
@@ -67,7 +71,8 @@ class Candidate:
             return self.fault
         if not (found := self.item.open):
             revision = self.item.evaluation.document.revision
-            return f"审核通过　修订 {revision}" if self.passed else "没有问题，打包时记为审核通过"
+            words = f"审核通过　修订 {revision}" if self.passed else "没有问题，打包时记为审核通过"
+            return f"{unanswered_words(self.unanswered)}；{words}" if self.unanswered else words
         errors = sum(finding.level is Level.ERROR for finding in found)
         counts = [f"错误 {errors} 处"] if errors else []
         counts += [f"需说明 {len(found) - errors} 处"] if len(found) > errors else []
@@ -92,6 +97,14 @@ class Plan:
         known = [one.item.member for one in self.candidates if one.item is not None and one.info.id not in chosen]
         return lacking(self.items(chosen), self.catalogue, known)
 
+    def unanswered(self, chosen: Sequence[int]) -> list[str]:
+        """For each of these drafts that goes back with remarks nothing was done about, a line that says so."""
+        return [
+            f"{one.item.name}：{unanswered_words(one.unanswered)}"
+            for one in self.candidates
+            if one.item is not None and one.unanswered and one.info.id in chosen
+        ]
+
     def units(self, chosen: Sequence[int]) -> list[str]:
         """The units of these drafts, the sending one first."""
         return units_of(self.items(chosen))
@@ -113,6 +126,7 @@ class PackDesk:
 
     def __init__(self, store: Store, catalogue: Catalogue) -> None:
         self.store, self.catalogue = store, catalogue
+        self._returns = ReturnsDesk(store, catalogue)
 
     def plan(self, draft_ids: Sequence[int]) -> Plan:
         """The drafts of the same units and year as these, each judged as it stands. Raises `UserError`."""
@@ -143,8 +157,10 @@ class PackDesk:
                 raise UserError("列表打开以后，有的表又改过", remedy="请返回，重新上报")
         # Judged before anything is written; then what had not passed yet gets its revision.
         judge([one.item for one in going if one.item], proofs)
+        drafts = [one.info.id for one in going]
+        replies = self._returns.replies(drafts)
         items = [self._passed(plan, one) for one in going]
-        return Packing(items, proofs, self.catalogue, made=_now(), sign=sign)
+        return Packing(items, proofs, self.catalogue, made=_now(), sign=sign, drafts=drafts, replies=replies)
 
     def _read(self, info: DraftInfo) -> Evaluation | UserError:
         try:
@@ -174,14 +190,15 @@ class PackDesk:
         if isinstance(item, UserError):
             return Candidate(info, None, str(item))
         standing = stored_standing(self.store, PASSED, unit_of(item.edition, item.document))
-        return Candidate(info, PackItem(item, found[id(item)], standing))
+        unanswered = sum(remark.open for remark in self._returns.remarks(info.id, item))
+        return Candidate(info, PackItem(item, found[id(item)], standing), unanswered=unanswered)
 
     def _passed(self, plan: Plan, one: Candidate) -> PackItem:
         """The draft with its revision, kept as passed where it was not; with the revision before it."""
         assert one.item is not None  # those that cannot be read were refused
         evaluation, info = one.item.evaluation, one.info
         document, before = evaluation.document, evaluation.document.revision
-        keep_revision(self.store, info.id, evaluation)
+        keep_revision(self.store, info.id, evaluation, beyond=self._returns.revision_back(info.id) or 0)
         if info.state != PASSED or document.revision != before:
             summary = Summary(
                 form=document.form, edition=document.edition, year=document.year, state=PASSED,

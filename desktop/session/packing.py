@@ -31,6 +31,7 @@ from desktop.export.package.manifest import (
 )
 from desktop.export.package.proofs import member_stem, read_proof
 from desktop.export.package.reading import MAX_PACKED, Package, read_package
+from desktop.export.package.returning import REPLIES, REPLIES_TITLE
 from desktop.export.package.writing import write_package
 from desktop.export.sendnote import note_pdf
 from desktop.forms import jsonio
@@ -48,6 +49,8 @@ from desktop.forms.sendset import Member, missing, period_of, send_sets
 from desktop.forms.standing import Standing
 
 NOTE_FILE = "版面/00-上报清单.pdf"
+_MOST_PROOFS = MAX_ATTACHMENTS - 1
+"""The answers to what came back are one more."""
 _LEVELS = {Level.ERROR: "错误", Level.WARNING: "需说明"}
 Sign = Callable[[bytes], bytes]
 
@@ -97,6 +100,8 @@ class Packed:
     data: bytes
     manifest: Manifest
     note: SendNote
+    drafts: tuple[int, ...] = ()
+    """The drafts it was made of; none for one made of files."""
 
     @property
     def code(self) -> str:
@@ -139,14 +144,17 @@ class Packing:
         *,
         made: datetime,
         sign: Sign | None = None,
+        drafts: Sequence[int] = (),
+        replies: bytes = b"",
     ) -> None:
-        """`made` with its zone. `sign` puts a signature under the note.
+        """`made` with its zone. `sign` puts a signature under the note. `replies`: answers to what came back.
 
         Raises `UserError` for what cannot go: see `held_back`; documents of several years; nothing; too much.
         """
         judge(items, proofs)
         self._items, self._proofs, self._catalogue = items, proofs, catalogue
         self._made, self._sign = made, sign
+        self._drafts, self._replies = tuple(drafts), replies
         self._files: dict[str, bytes] = {}
         self._lines: list[SendLine] = []
         self.packed: Packed | None = None
@@ -159,6 +167,9 @@ class Packing:
             entries.append(self._document(item, f"{number:0{width}}"))
             yield number
         attachments = tuple(self._proof(proof, number, entries) for number, proof in enumerate(self._proofs, 1))
+        if self._replies:
+            self._files[REPLIES] = self._replies
+            attachments = (*attachments, Attachment(REPLIES, REPLIES_TITLE))
         first = self._items[0].evaluation.document
         manifest = Manifest(
             unit=next(iter(units_of(self._items)), ""),
@@ -180,7 +191,7 @@ class Packing:
         data = write_package(manifest, self._files)
         if len(data) > MAX_PACKED:
             raise UserError(f"上报包超过 {MAX_PACKED // 1024 // 1024} MB", remedy="请减少附件，或分几个包报")
-        self.packed = Packed(data, manifest, note)
+        self.packed = Packed(data, manifest, note, self._drafts)
 
     def _document(self, item: PackItem, number: str) -> Entry:
         edition, document = item.evaluation.edition, item.evaluation.document
@@ -247,8 +258,8 @@ def judge(items: Sequence[PackItem], proofs: Sequence[Proof]) -> None:
     """Raises `UserError` for what cannot go together, or not at all."""
     if not items:
         raise UserError("没有要上报的表", remedy="请先选几份审核通过的表")
-    if len(items) > MAX_DOCUMENTS or len(proofs) > MAX_ATTACHMENTS:
-        raise UserError(f"一个包最多 {MAX_DOCUMENTS} 份表、{MAX_ATTACHMENTS} 个附件", remedy="请分几个包报")
+    if len(items) > MAX_DOCUMENTS or len(proofs) > _MOST_PROOFS:
+        raise UserError(f"一个包最多 {MAX_DOCUMENTS} 份表、{_MOST_PROOFS} 个附件", remedy="请分几个包报")
     years = sorted({item.evaluation.document.year for item in items})
     if len(years) > 1:
         raise UserError(f"有 {'、'.join(map(str, years))} 几个年度的表", remedy="一个包只报一个年度，请分开打包")

@@ -19,7 +19,8 @@ from desktop.forms.edition import Edition
 from desktop.forms.fresh import new_document, unit_of
 from desktop.forms.names import essence, plain
 from desktop.session.carrydesk import same_project, source_of, units_of
-from desktop.store import DRAFT, DraftInfo, Store
+from desktop.session.draft import PASSED
+from desktop.store import DraftInfo, Store
 
 _TWICE = "同单位、同项目的另有一份"
 
@@ -97,7 +98,7 @@ class Planner:
         ways = [(info, way) for info in infos if (way := self._way(info, form)) is not None]
         # Of two that name the same project the one that passed counts, else the one shown first.
         best: dict[tuple[str, str], int] = {}
-        for info, _ in sorted(ways, key=lambda pair: pair[0].state == DRAFT):
+        for info, _ in sorted(ways, key=lambda pair: pair[0].state != PASSED):
             best.setdefault((plain(info.unit), essence(info.project)), info.id)
         plans = []
         for info, (edition, carry) in ways:
@@ -147,7 +148,7 @@ class Planner:
         for key, text in ((edition.unit_field, given), (edition.project_field, info.project)):
             if key and text and not any(line.path == (key,) for line in proposal.lines):
                 document.data[key] = text
-        warning = "来源还没有审核通过" if info.state == DRAFT else ""
+        warning = "来源还没有审核通过" if info.state != PASSED else ""
         return Prospect(info, year, proposal, warning=warning, document=document, edition=edition)
 
 

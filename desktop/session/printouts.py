@@ -64,8 +64,13 @@ class _Pages:
         return self.pages
 
 
-def printout_of(evaluation: Evaluation, state: str, standing: Callable[[], Standing], draft_id: int) -> Printout:
-    """A draft, as it stands now. `standing` is asked again whenever pages are: the choice for the seal may change."""
+def printout_of(
+    evaluation: Evaluation, state: str, standing: Callable[[], Standing], draft_id: int | None = None
+) -> Printout:
+    """A draft as it stands now, or a document that was received.
+
+    `standing` is asked again whenever pages are: the choice for the seal may change.
+    """
     edition, document = evaluation.edition, evaluation.document
     marked = standing().draft
     stamped = not marked and document.revision > 0

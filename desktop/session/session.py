@@ -48,8 +48,9 @@ NOTHING = Change((), rebuilt=False, cursor=None, findings_changed=False)
 class Session:
     """One document, its values, findings and grid, and all that was done to it since it was opened."""
 
-    def __init__(self, edition: Edition, document: Document) -> None:
-        self.edition, self.document = edition, document
+    def __init__(self, edition: Edition, document: Document, *, fixed: bool = False) -> None:
+        """`fixed`: the document is only looked at; every edit is refused."""
+        self.edition, self.document, self.fixed = edition, document, fixed
         self.evaluation = Evaluation(edition, document)
         self.checker = Checker(self.evaluation)
         self.resolver = Resolver(self.evaluation)
@@ -272,6 +273,8 @@ class Session:
     def _do(self, edits: Sequence[Edit], text: str, cursor: Path | None) -> Change:
         if not edits:
             return NOTHING
+        if self.fixed:
+            raise UserError("收到的表不能改", remedy="有意见请写下来，退回由对方改")
         last = edits[-1]
         if cursor is not None and isinstance(last, SetValue) and any(is_structural(edit) for edit in edits):
             cursor = last.path

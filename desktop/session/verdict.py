@@ -10,8 +10,8 @@ from desktop.forms.compare import Difference
 from desktop.forms.paths import Path
 from desktop.forms.qr import PageCode
 
-PAPER, HELD = "纸上", "您手里"
-"""What the two sides of a difference are called."""
+PAPER, HELD, RECEIVED = "纸上", "您手里", "收到的"
+"""What the sides of a difference are called."""
 
 
 class Outcome(StrEnum):
@@ -33,7 +33,8 @@ class Outcome(StrEnum):
 class Verdict:
     """One paper against what is held. `title` is the answer in a sentence, `details` plain lines below it.
 
-    `draft_id` is the draft it is about, None when no data file was asked or none is about it. `revision` is the paper's
+    `draft_id` is the draft it is about, None when no data file was asked or none is about it; `received` likewise the
+    document that came in. `revision` is the paper's
     (0 when not known), `held` that of what is held (0: never passed).
     """
 
@@ -47,6 +48,7 @@ class Verdict:
     revision: int = 0
     held: int = 0
     sides: tuple[str, str] = (PAPER, HELD)
+    received: int | None = None
 
     @property
     def lines(self) -> list[str]:

@@ -236,8 +236,8 @@ class Verifier:
             yield f"纸上写着：{page_words(paper.page, self._form(paper.page))}"
 
     def _form(self, page: PageCode) -> str:
-        for edition in self.catalogue.editions:
-            if (qr.form_sign(edition), edition.edition) == (page.form, page.edition):
+        for edition in self.catalogue.every:
+            if (edition.mark, edition.edition) == (page.form, page.edition):
                 return edition.form
         return ""
 
@@ -283,7 +283,7 @@ def _subject(edition: Edition, document: Document) -> tuple[object, ...]:
 
 def _is_of_subject(page: PageCode, held: _Held) -> bool:
     """Whether a page says it is of the same thing; its names may be cut."""
-    if (page.form, page.edition) != (qr.form_sign(held.edition), held.edition.edition):
+    if (page.form, page.edition) != (held.edition.mark, held.edition.edition):
         return False
     names = ((page.unit, unit_of(held.edition, held.document)), (page.project, project_of(held.edition, held.document)))
     return all(

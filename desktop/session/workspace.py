@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from desktop.forms.catalogue import Catalogue
     from desktop.forms.edition import Edition
     from desktop.forms.page import Page
+    from desktop.session.assessing import AssessDesk
     from desktop.session.carrydesk import Offer
+    from desktop.session.collectdesk import CollectDesk
     from desktop.session.desk import Desk
     from desktop.session.draft import Draft
     from desktop.session.packdesk import Plan
@@ -28,7 +30,10 @@ if TYPE_CHECKING:
     from desktop.session.planning import Prospect, Successor
     from desktop.session.printouts import Printout
     from desktop.session.printsettings import PrintMemory
+    from desktop.session.received import ReceivedDesk
+    from desktop.session.returns import ReturnsDesk
     from desktop.session.seals import Seals
+    from desktop.session.summaries import SummaryDesk
     from desktop.session.verdict import Verdict
 
 
@@ -38,6 +43,8 @@ class Imported:
 
     ids: tuple[int, ...]
     notes: tuple[str, ...] = ()
+    returned: int = 0
+    """How many of them are no new drafts but came back from the office above."""
 
 
 class Workspace:
@@ -74,7 +81,10 @@ class Workspace:
         return self._desk.open(draft_id)
 
     def import_file(self, path: Path, password: str | None = None) -> Imported:
-        """Takes a document, workbook or package in as new drafts, all of it or nothing. Raises `UserError`."""
+        """Takes a document, workbook or package in as new drafts, all of it or nothing. Raises `UserError`.
+
+        A return file makes no draft: the drafts it is about come back.
+        """
         return self._desk.import_file(path, password)
 
     def verify(self, text: str) -> list[Verdict]:
@@ -100,10 +110,15 @@ class Workspace:
         return self._desk.packing(plan, chosen, proofs, certificate)
 
     def put_package(self, packed: Packed, target: Path, password: str = "") -> int:
-        """Writes a package and reads it again from there; its size in bytes. Raises `UserError`."""
+        """Writes a package and reads it again from there; its size in bytes. Raises `UserError`.
+
+        With that its drafts answered what came back from the office above.
+        """
         from desktop.session.packing import put_package  # noqa: PLC0415  # see the module's docstring
 
-        return put_package(packed, target, password)
+        size = put_package(packed, target, password)
+        self.returns.settle(packed.drafts)
+        return size
 
     def note_printout(self, packed: Packed) -> Printout:
         """上报清单, to print."""
@@ -162,6 +177,13 @@ class Workspace:
         return self._desk.year_of_unit(draft_id)
 
     @cached_property
+    def summaries(self) -> SummaryDesk:
+        """汇总: tables over what was received."""
+        from desktop.session.summaries import SummaryDesk  # noqa: PLC0415  # see the module's docstring
+
+        return SummaryDesk(self.store, self._desk.catalogue)
+
+    @cached_property
     def printing(self) -> PrintMemory:
         """How each form is printed, and what each printer is corrected by."""
         from desktop.session.printsettings import PrintMemory  # noqa: PLC0415  # see the module's docstring
@@ -179,6 +201,32 @@ class Workspace:
         from desktop.session.rules import write_rules  # noqa: PLC0415  # loads the forms
 
         write_rules(self._desk.catalogue, target)
+
+    @cached_property
+    def collecting(self) -> CollectDesk:
+        """收表: what came in from other units."""
+        from desktop.session.collectdesk import CollectDesk  # noqa: PLC0415  # see the module's docstring
+
+        return CollectDesk(self.store, self._desk.catalogue)
+
+    @cached_property
+    def received(self) -> ReceivedDesk:
+        """One document that came in: looked at, remarked on, returned or accepted."""
+        from desktop.session.received import ReceivedDesk  # noqa: PLC0415  # see the module's docstring
+
+        return ReceivedDesk(self.store, self._desk.catalogue)
+
+    @property
+    def returns(self) -> ReturnsDesk:
+        """退回: what the office above sent back."""
+        return self._desk.returns
+
+    @cached_property
+    def assessing(self) -> AssessDesk:
+        """考评: the superior's scores of what came in, and the forms that are filled from them."""
+        from desktop.session.assessing import AssessDesk  # noqa: PLC0415  # see the module's docstring
+
+        return AssessDesk(self.store, self._desk.catalogue)
 
     @cached_property
     def seals(self) -> Seals:
