@@ -24,12 +24,14 @@ if TYPE_CHECKING:
 FILTERS = {
     ExportKind.PDF: "PDF 文件 (*.pdf)", ExportKind.XLSX: "Excel 工作簿 (*.xlsx)", ExportKind.DOCX: "Word 文档 (*.docx)"
 }  # fmt: skip
-_IMPORTS = "表格文件 (*.json *.xlsx *.pdf *.jbz);;所有文件 (*)"
+_IMPORTS = "表格文件 (*.json *.xlsx *.pdf *.jbz *.jbt);;所有文件 (*)"
 _CERTIFICATE = "certificate"
 """Key under which the certificate used last is remembered."""
 _VERIFIED = "图片和文件 (*.png *.jpg *.jpeg *.bmp *.tif *.tiff *.json *.xlsx *.pdf *.jbz);;所有文件 (*)"
 _PROOFS = "PDF、图片、下级的上报包 (*.pdf *.png *.jpg *.jpeg *.tif *.tiff *.bmp *.jbz);;所有文件 (*)"
 _PACKAGES = "上报包 (*.jbz)"
+_RETURNS = "退回文件 (*.jbt)"
+_WORKBOOKS = "Excel 工作簿 (*.xlsx);;所有文件 (*)"
 _PICTURES = "图片 (*.png *.jpg *.jpeg *.bmp *.tif *.tiff);;所有文件 (*)"
 
 
@@ -74,6 +76,45 @@ class Dialogs:
         dialog.setDefaultSuffix("jbz")
         dialog.setDirectory(str(proposed.parent))
         dialog.selectFile(proposed.name)
+        return next(iter(self._answer(dialog)), None)
+
+    def packages_to_open(self) -> list[Path]:
+        """Packages to take in."""
+        dialog = self._dialog("收上报包", f"{_PACKAGES};;所有文件 (*)")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        return self._answer(dialog)
+
+    def folder_to_receive(self) -> Path | None:
+        """A folder with packages in it."""
+        dialog = self._dialog("收文件夹里的上报包", "")
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        return next(iter(self._answer(dialog)), None)
+
+    def unit_list_to_open(self) -> Path | None:
+        """A workbook with the list of units."""
+        dialog = self._dialog("选单位名单", _WORKBOOKS)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        return next(iter(self._answer(dialog)), None)
+
+    def return_to_save(self, name: str) -> Path | None:
+        """Where to write a return file."""
+        return self._save_as("退回文件存到", _RETURNS, name)
+
+    def data_to_save(self, stem: str) -> Path | None:
+        """Where to write the bare data of a table."""
+        return self._save_as("导出为", "CSV 文件 (*.csv)", f"{stem}.csv")
+
+    def proof_to_save(self, name: str) -> Path | None:
+        """Where to write an attachment that came in; its ending says what is in it."""
+        suffix = Path(name).suffix
+        return self._save_as("附件另存为", f"附件 (*{suffix})", name)
+
+    def _save_as(self, title: str, filters: str, name: str) -> Path | None:
+        dialog = self._dialog(title, filters)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(Path(name).suffix.removeprefix("."))
+        dialog.selectFile(name)
         return next(iter(self._answer(dialog)), None)
 
     def proofs_to_open(self) -> list[Path]:

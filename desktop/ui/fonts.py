@@ -64,7 +64,7 @@ def font(face: Face, pixels: float) -> QFont:
 
 def need(text: str) -> bool:
     """Load the rare face when `text` has a character beyond the basic plane; True when that changed what is loaded."""
-    if Face.RARE in _families or all(ord(char) <= 0xFFFF for char in text):
+    if Face.RARE in _families or max(text, default="") <= "\uffff":  # ten thousand names in a millisecond or two
         return False
     family(Face.RARE)
     return True

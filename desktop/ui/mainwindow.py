@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias, cast
 
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QCloseEvent
@@ -15,6 +15,7 @@ from desktop.ui.busy import busy
 from desktop.ui.dialogs import Dialogs
 from desktop.ui.drafts.page import DraftsPage
 from desktop.ui.messagebar import MessageBar
+from desktop.ui.rail import Rail, Side
 from desktop.ui.services import Services
 from desktop.ui.widgets import SPACE
 
@@ -22,11 +23,17 @@ if TYPE_CHECKING:
     from desktop.forms.paths import Path as FieldPath
     from desktop.session.neighbours import Elsewhere
     from desktop.session.printouts import Printout
+    from desktop.ui.board.page import BoardPage
     from desktop.ui.editor.page import EditorPage
     from desktop.ui.newform.page import NewFormPage
     from desktop.ui.packing.page import PackingPage
     from desktop.ui.printpreview.page import PreviewPage
+    from desktop.ui.received.page import ReceivedPage
+    from desktop.ui.summary.page import SummaryPage
     from desktop.ui.verify.page import VerifyPage
+
+    Printing: TypeAlias = DraftsPage | EditorPage | PackingPage | BoardPage | ReceivedPage | SummaryPage
+    """The pages from which something is printed."""
 
 NAME = "绩表"
 _SIZE, _LEAST = (1366, 768), (1024, 640)
@@ -46,7 +53,9 @@ class MainWindow(QMainWindow):
         self._dialogs = dialogs or Dialogs(self, services)
         self.drafts = DraftsPage(services, self.messages, self._dialogs)
         self.editor: EditorPage | None = None
-        self._before_preview: QWidget = self.drafts
+        self._before_preview: Printing = self.drafts
+        self._homes: dict[QWidget, Side] = {self.drafts: Side.FILL}
+        self.rail = Rail(self)
         self._lay_out()
         self.drafts.opened.connect(self.open_draft)
         self.drafts.new_asked.connect(self.show_new)
@@ -55,6 +64,7 @@ class MainWindow(QMainWindow):
         self.drafts.begun.connect(self.begin)
         self.drafts.printing.connect(self.show_preview)
         self.drafts.pack_asked.connect(self.show_packing)
+        self.rail.asked.connect(self.show_side)
         self._place_on_screen()
         self._show(self.drafts)
         self.drafts.take_focus()
@@ -67,11 +77,15 @@ class MainWindow(QMainWindow):
         row = QHBoxLayout(foot)
         row.setContentsMargins(2 * SPACE, 0, 2 * SPACE, 0)
         row.addWidget(self._status)
+        upper = QHBoxLayout()
+        upper.setSpacing(0)
+        upper.addWidget(self.rail)
+        upper.addWidget(self.pages, 1)
         middle = QWidget()
         layout = QVBoxLayout(middle)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self.pages, 1)
+        layout.addLayout(upper, 1)
         layout.addWidget(self.messages)
         layout.addWidget(foot)
         self.setCentralWidget(middle)
@@ -96,6 +110,7 @@ class MainWindow(QMainWindow):
         page = VerifyPage(self._services, self._dialogs)
         page.back.connect(self.show_drafts)
         page.opened.connect(self.open_at)
+        page.received.connect(lambda number: self.show_received(([number], 0)))
         self._add(page, page.status)
         return page
 
@@ -121,7 +136,42 @@ class MainWindow(QMainWindow):
         self._add(page, page.status)
         return page
 
-    def _add(self, page: QWidget, status: QWidget) -> None:
+    @cached_property
+    def board(self) -> BoardPage:
+        """收表: who has sent what."""
+        from desktop.ui.board.page import BoardPage  # noqa: PLC0415  # see the class
+
+        page = BoardPage(self._services, self.messages, self._dialogs)
+        page.opened.connect(self.show_received)
+        page.printing.connect(self.show_preview)
+        self._add(page, page.status, Side.COLLECT)
+        return page
+
+    @cached_property
+    def received(self) -> ReceivedPage:
+        """One document that came in."""
+        from desktop.ui.received.page import ReceivedPage  # noqa: PLC0415  # see the class
+
+        page = ReceivedPage(self._services, self.messages, self._dialogs)
+        page.left.connect(lambda: self._show_home(self.board))
+        page.printing.connect(self.show_preview)
+        self._add(page, page.status)
+        return page
+
+    @cached_property
+    def summary(self) -> SummaryPage:
+        """汇总: what was accepted, added up."""
+        from desktop.ui.summary.page import SummaryPage  # noqa: PLC0415  # see the class
+
+        page = SummaryPage(self._services, self.messages, self._dialogs)
+        page.opened_draft.connect(self.open_draft)
+        page.printing.connect(self.show_preview)
+        self._add(page, page.status, Side.SUM)
+        return page
+
+    def _add(self, page: QWidget, status: QWidget, side: Side | None = None) -> None:
+        if side is not None:
+            self._homes[page] = side
         self.pages.addWidget(page)
         self._status.addWidget(status)
 
@@ -129,6 +179,40 @@ class MainWindow(QMainWindow):
         self.messages.clear_notice()
         self.pages.setCurrentWidget(page)
         self._status.setCurrentIndex(self.pages.indexOf(page))
+        self.rail.show_side(self._homes.get(page))
+
+    def show_side(self, side: Side) -> None:
+        """The page a side of the program begins with. An open draft is written and let go first."""
+        match side:
+            case Side.FILL:
+                self.show_drafts()
+            case Side.COLLECT:
+                self._leave_for(lambda: self.board)
+            case Side.SUM:
+                self._leave_for(lambda: self.summary)
+
+    def _leave_for(self, page: Callable[[], BoardPage | SummaryPage]) -> None:
+        def go() -> None:
+            if self.editor is not None:
+                self.editor.leave()
+            self.setWindowTitle(NAME)
+            with self.messages.guard(), busy():
+                self._show_home(page())
+
+        if self._save_editor("仍要离开", go):
+            go()
+
+    def _show_home(self, page: BoardPage | SummaryPage) -> None:
+        self._show(page)
+        page.refresh()
+        page.take_focus()
+
+    def show_received(self, chosen: tuple[list[int], int]) -> None:
+        """Documents that came in, and which of them first."""
+        with self.messages.guard():
+            if self.received.show_documents(*chosen):
+                self._show(self.received)
+                self.received.take_focus()
 
     def _place_on_screen(self) -> None:
         screen = self.screen().availableGeometry()
@@ -160,19 +244,14 @@ class MainWindow(QMainWindow):
         came_from = self.pages.currentWidget()
         with self.messages.guard():
             self.preview.show_job(printouts)
-            self._before_preview = came_from or self.drafts
+            self._before_preview = cast("Printing", came_from)
             self._show(self.preview)
             self.preview.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _leave_preview(self) -> None:
         self.preview.leave()
         self._show(self._before_preview)
-        if self._before_preview is self.editor:
-            self.editor.view.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif self._before_preview is self.drafts:
-            self.drafts.take_focus()
-        else:
-            self.packing.take_focus()
+        self._before_preview.take_focus()
 
     def show_packing(self, draft_ids: Sequence[int]) -> None:
         """上报: what of these drafts' units and year may go upward."""

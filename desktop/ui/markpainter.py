@@ -9,10 +9,10 @@ from __future__ import annotations
 from functools import lru_cache
 from itertools import groupby
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QGlyphRun, QImage, QPainter, QPainterPath, QPen
 
-from desktop.forms.page import Image, Matrix, Page, Picture, Ring, Wording
+from desktop.forms.page import PATCH_EDGE, Image, Matrix, Page, Patch, Picture, Ring, Stroke, Wording
 from desktop.ui.fonts import GlyphRuns
 
 _LARGEST_RUN = 48.0
@@ -34,6 +34,10 @@ def paint_marks(painter: QPainter, page: Page, runs: GlyphRuns) -> None:
                 _paint_picture(painter, mark, runs.scale)
             case Matrix():
                 _paint_matrix(painter, mark, runs.scale)
+            case Patch():
+                _paint_patch(painter, mark, runs.scale)
+            case Stroke():
+                _paint_stroke(painter, mark, runs.scale)
         painter.restore()
 
 
@@ -97,6 +101,44 @@ def _paint_matrix(painter: QPainter, mark: Matrix, scale: float) -> None:
                 rects.append(QRect(across[x], down[y], across[end] - across[x], down[y + 1] - down[y]))
             x = end
     painter.drawRects(rects)
+
+
+def _paint_patch(painter: QPainter, mark: Patch, scale: float) -> None:
+    """Its edges on whole device pixels, so that neighbours touch without a seam; what is there is a pixel at least."""
+    ratio = painter.device().devicePixelRatioF()
+    left, top = round(mark.x * scale * ratio), round(mark.y * scale * ratio)
+    right, bottom = round((mark.x + mark.width) * scale * ratio), round((mark.y + mark.height) * scale * ratio)
+    painter.scale(1 / ratio, 1 / ratio)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    rect = QRect(left, top, max(right - left, 1), max(bottom - top, 1))
+    painter.fillRect(rect, QColor(*mark.color))
+    if mark.edge is not None:
+        thick = min(max(1, round(PATCH_EDGE * scale * ratio)), rect.width(), rect.height())
+        inner = rect.adjusted(thick, thick, -thick, -thick)
+        painter.fillRect(rect, QColor(*mark.edge))
+        if inner.isValid():
+            painter.fillRect(inner, QColor(*mark.color))
+
+
+def _paint_stroke(painter: QPainter, mark: Stroke, scale: float) -> None:
+    ratio = painter.device().devicePixelRatioF()
+    upright = mark.x0 == mark.x1
+    if upright or mark.y0 == mark.y1:
+        # On whole device pixels, as the lines of a table are.
+        thick = max(1, round(mark.width * scale * ratio))
+        middle = round((mark.x0 if upright else mark.y0) * scale * ratio - thick / 2)
+        ends = sorted((mark.y0, mark.y1) if upright else (mark.x0, mark.x1))
+        start, end = (round(at * scale * ratio) for at in ends)
+        rect = QRect(middle, start, thick, end - start) if upright else QRect(start, middle, end - start, thick)
+        painter.scale(1 / ratio, 1 / ratio)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.fillRect(rect, QColor(*mark.color))
+        return
+    pen = QPen(QColor(*mark.color), max(mark.width * scale, 1 / ratio))
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(pen)
+    painter.drawLine(QLineF(mark.x0 * scale, mark.y0 * scale, mark.x1 * scale, mark.y1 * scale))
 
 
 def _grey(share: float) -> QColor:

@@ -18,14 +18,19 @@ if TYPE_CHECKING:
     from desktop.forms.carrying import Proposal
     from desktop.forms.page import Page
     from desktop.forms.paths import Path as FieldPath
+    from desktop.session.assessing import AssessDesk
     from desktop.session.carrydesk import Offer
+    from desktop.session.collectdesk import CollectDesk
     from desktop.session.packdesk import Plan
     from desktop.session.packing import Packed, Packing, Proof
     from desktop.session.planning import Prospect, Successor
     from desktop.session.printouts import Printout
     from desktop.session.printsettings import PrintMemory
+    from desktop.session.received import ReceivedDesk
+    from desktop.session.returns import ReturnsDesk
     from desktop.session.seals import Seals
     from desktop.session.session import Session
+    from desktop.session.summaries import SummaryDesk
     from desktop.session.verdict import Verdict
 
 
@@ -102,11 +107,15 @@ class Imported(Protocol):
 
     @property
     def ids(self) -> Sequence[int]:
-        """The new drafts, at least one."""
+        """The new drafts, or those that came back; at least one."""
 
     @property
     def notes(self) -> Sequence[str]:
         """A line for each thing that was not taken over, or only with a proviso."""
+
+    @property
+    def returned(self) -> int:
+        """How many of them are no new drafts but came back."""
 
 
 class Restored(Protocol):
@@ -206,6 +215,8 @@ class Services(Protocol):
     def import_file(self, path: Path, password: str | None = None) -> Imported:
         """Take a file (.json, .xlsx, .pdf, .jbz) in as new drafts, all of it or nothing.
 
+        Of a return (.jbt) no draft is made: those it is about come back.
+
         Raises `PasswordError` for a package that needs a password, or another one.
         """
 
@@ -270,12 +281,32 @@ class Services(Protocol):
         """All drafts of the draft's unit and year, in the order of the forms."""
 
     @property
+    def summaries(self) -> SummaryDesk:
+        """汇总: tables over what was received."""
+
+    @property
     def printing(self) -> PrintMemory:
         """How each form is printed, and what each printer is corrected by."""
 
     @property
+    def returns(self) -> ReturnsDesk:
+        """退回: what the office above sent back."""
+
+    @property
     def seals(self) -> Seals:
         """How each unit has its seal places printed."""
+
+    @property
+    def collecting(self) -> CollectDesk:
+        """收表: what came in from other units."""
+
+    @property
+    def received(self) -> ReceivedDesk:
+        """One document that came in: looked at, remarked on, returned or accepted."""
+
+    @property
+    def assessing(self) -> AssessDesk:
+        """考评: the superior's scores of what came in, and the forms that are filled from them."""
 
     def rule_pages(self) -> Sequence[Page]:
         """审核规则一览: the list of all checks, to print."""

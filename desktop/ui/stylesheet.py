@@ -13,7 +13,16 @@ QToolTip { background: $PAPER; color: $INK; border: 1px solid $LINE; padding: 3p
 #messages, #status { border-top: 1px solid $LINE; }
 #status QLabel { color: $SOFT; font-size: ${SMALL}pt; }
 #status QLabel[wrong="true"], #messages QLabel[wrong="true"], #seal QLabel[wrong="true"] { color: $RED; }
+#rail { background: $PAPER; border-right: 1px solid $LINE; }
+#rail QToolButton { padding: 4px 0; font-size: ${SMALL}pt; color: $SOFT; }
+#rail QToolButton:checked { color: $ACCENT_DEEP; }
 #soft { color: $SOFT; font-size: ${SMALL}pt; }
+#headline, #tabs { background: $PAPER; border-bottom: 1px solid $LINE; }
+#headline #state { color: $SOFT; }
+#headline #state[tone="wrong"] { color: $RED; }
+#headline #state[tone="done"] { color: $ACCENT; }
+#tabs QToolButton { font-size: ${SMALL}pt; padding: 4px 7px; }
+#strip { background: $ACCENT_SOFT; border-bottom: 1px solid $LINE; }
 #answer::item { padding: 5px 0; border-bottom: 1px solid $HOVER; }
 #verifySaid { color: $SOFT; font-size: ${SMALL}pt; }
 #verifySaid[wrong="true"] { color: $RED; }
@@ -22,6 +31,7 @@ QToolTip { background: $PAPER; color: $INK; border: 1px solid $LINE; padding: 3p
 #sheet { background: $PAPER; border: 1px solid $LINE; border-radius: 6px; }
 #panel, #panel QScrollArea, #panel QScrollArea > QWidget > QWidget { background: $PAPER; border: none; }
 #panel { border-left: 1px solid $LINE; }
+#sidetabs { background: $PAPER; border: none; border-left: 1px solid $LINE; border-bottom: 1px solid $LINE; }
 #carry { background: $PAPER; border: none; border-top: 1px solid $LINE; }
 #packed { background: $PAPER; border: none; }
 #carry QListView::item { padding: 5px 8px; border-bottom: 1px solid $HOVER; }
@@ -30,6 +40,18 @@ QToolTip { background: $PAPER; color: $INK; border: 1px solid $LINE; padding: 3p
 #carry QComboBox:focus { border-color: $ACCENT; }
 #carry QComboBox::drop-down { border: none; width: 20px; }
 #carry QComboBox::down-arrow { image: url($CHEVRON); width: 12px; height: 12px; }
+#names { border: none; border-right: 1px solid $LINE; }
+#picker { background: $PAPER; border: none; border-right: 1px solid $LINE; }
+#picker QLineEdit { border: 1px solid $LINE; border-radius: 4px; padding: 3px 6px; font-size: ${SMALL}pt; }
+#picker QLineEdit:focus { border-color: $ACCENT; }
+#working QProgressBar { background: $LINE; border: none; }
+#working QProgressBar::chunk { background: $ACCENT; }
+#receipt { background: $LINE; border: none; }
+#carry QProgressBar { background: $HOVER; border: none; }
+#carry QProgressBar::chunk { background: $ACCENT; }
+#carry QLineEdit { background: $PAPER; border: 1px solid $LINE; border-radius: 4px; padding: 3px 8px;
+    min-height: 18px; }
+#carry QLineEdit:focus { border-color: $ACCENT; }
 #cellbox { border-top: 1px solid $LINE; }
 #panel QComboBox, #panel QAbstractSpinBox { background: $PAPER; border: 1px solid $LINE; border-radius: 4px;
     padding: 3px 6px; min-height: 20px; font-size: ${SMALL}pt; }
@@ -83,7 +105,11 @@ QTableView::item:selected { background: $ACCENT_SOFT; color: $INK; }
 QHeaderView { background: $PAPER; }
 QHeaderView::section { background: $PAPER; color: $SOFT; font-size: ${SMALL}pt; border: none;
     border-bottom: 1px solid $LINE; padding: 0 13px; }
+#assess QHeaderView::section { padding: 0 6px 0 6px; }
+#assess QHeaderView::section:first { padding-left: 15px; }
+#assess QLineEdit { border: 1px solid $ACCENT; border-radius: 3px; padding: 0 4px; min-height: 0; }
 
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
 QScrollBar::handle { background: #C3CAD1; border-radius: 4px; margin: 2px; }

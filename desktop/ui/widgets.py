@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from pathlib import Path
 
-from desktop.ui import icons, theme
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QDropEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.ui import fonts, icons, theme
 
 SPACE = 8
 """The unit of distance, px: margins and gaps are this or a multiple."""
@@ -49,6 +61,15 @@ def button(action: QAction, *, words: bool = True, accent: bool = False) -> QToo
     )
     result.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     result.setAccessibleName(action.text())
+    return result
+
+
+def menu_button(action: QAction, menu: QMenu, *, words: bool = True) -> QToolButton:
+    """A button that opens a menu, by the mouse and by its own key."""
+    result = button(action, words=words)
+    result.setMenu(menu)
+    result.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    action.triggered.connect(result.showMenu)
     return result
 
 
@@ -113,6 +134,57 @@ def column(widget: QWidget, *parts: QWidget, margin: int = 0, gap: int = 0) -> Q
     for part in parts:
         layout.addWidget(part)
     return layout
+
+
+def middle(widget: QWidget, width: int, *, gap: int = SPACE) -> QVBoxLayout:
+    """A layout in the middle of a page, a little above it, at most `width` px wide."""
+    box = QWidget()
+    box.setMaximumWidth(width)
+    inner = column(box, gap=gap)
+    across = QHBoxLayout()
+    across.addStretch(1)
+    across.addWidget(box, 10, Qt.AlignmentFlag.AlignVCenter)
+    across.addStretch(1)
+    layout = QVBoxLayout(widget)
+    layout.setContentsMargins(2 * SPACE, 0, 2 * SPACE, 0)
+    layout.addStretch(2)
+    layout.addLayout(across)
+    layout.addStretch(3)
+    return inner
+
+
+def nothing(words: str) -> QWidget:
+    """What stands in the place of an empty list."""
+    page = QWidget()
+    head = label(words, "head")
+    head.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+    layout = QVBoxLayout(page)
+    layout.addStretch(2)
+    layout.addWidget(head)
+    layout.addStretch(3)
+    return page
+
+
+def dropped_files(event: QDropEvent) -> list[Path]:
+    """Files and folders that were dropped on a page."""
+    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+
+
+class LineEdit(QLineEdit):
+    """One line to type in. Esc leaves it; whoever has it takes back what was typed."""
+
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.textChanged.connect(fonts.need)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Everything else is typing."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 class ElidedLabel(QLabel):

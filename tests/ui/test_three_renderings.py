@@ -29,7 +29,7 @@ from desktop.export.official import pages_of
 from desktop.export.pdf import PdfDocument, write_pdf
 from desktop.export.seal import cleaned_seal
 from desktop.forms.dressing import Seal, SealChoice
-from desktop.forms.page import MM, Matrix, Page
+from desktop.forms.page import MM, Matrix, Page, Stroke
 from desktop.forms.qr import decode
 from desktop.forms.standing import Standing
 from desktop.session.imposition import sides_of
@@ -37,6 +37,7 @@ from desktop.session.printsettings import PrintSettings, Shift
 from desktop.ui.fonts import GlyphRuns
 from desktop.ui.painter import paint_page
 from desktop.ui.printing import print_sides
+from tests.forms.charted_form import SOURCES, departments, summary
 from tests.forms.samples import evaluated, sample
 from tests.seals import data, seal
 
@@ -155,9 +156,18 @@ def test_all_three_show_the_same(qapp: QApplication, tmp_path: Path, name: str, 
         assert not differences({"screen": screen, "printer": printer, "pdf": pdf})
 
 
+def test_charts_too(qapp: QApplication, tmp_path: Path) -> None:
+    made = pages_of(summary(departments(25), dict.fromkeys(SOURCES, "10")))
+    assert any(isinstance(mark, Stroke) for mark in made[0].marks)
+    drawn = zip(on_screen(made), from_printer(made, tmp_path), in_pdf(made), strict=True)
+    for screen, printer, pdf in drawn:
+        assert not differences({"screen": screen, "printer": printer, "pdf": pdf})
+
+
 def test_the_comparison_sees_a_mark_that_is_a_millimetre_off(qapp: QApplication) -> None:
     (page,) = pages("B-示例", STANDINGS["passed"])
     for at, mark in enumerate(page.marks):
+        assert not isinstance(mark, Stroke), "no chart on this page"
         moved = replace(mark, x=mark.x + MM)
         other = replace(page, marks=(*page.marks[:at], moved, *page.marks[at + 1 :]))
         (one,), (two,) = on_screen([page]), in_pdf([other])

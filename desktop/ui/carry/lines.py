@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from desktop.ui import theme
 from desktop.ui.plaintable import make_plain
@@ -113,6 +113,7 @@ class LinesTable(QTableView):
         self._shown = columns
         self.setModel(model)
         make_plain(self, row=_ROW_HEIGHT, head=_HEAD_HEIGHT)
+        self.setItemDelegateForColumn(FIELD, _Labels(self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         header = self.horizontalHeader()
         header.setSectionsClickable(False)
@@ -152,6 +153,15 @@ class LinesTable(QTableView):
             self.setColumnWidth(column, round(room * share))
         if SOURCE in self._shown:
             self.setColumnWidth(THEN, round(room * (1 - sum(shares.values()))))
+
+
+class _Labels(QStyledItemDelegate):
+    """Of a long place, both ends are needed: which row of the table, and which field of it."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Shortened in the middle."""
+        super().initStyleOption(option, index)
+        option.textElideMode = Qt.TextElideMode.ElideMiddle
 
 
 def _known(line: Line) -> tuple[object, ...]:

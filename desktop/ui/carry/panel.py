@@ -126,7 +126,7 @@ class CarryPanel(QFrame):
         lines = proposal.lines if proposal is not None else ()
         self.model.set_lines(lines, keep=keep)
         same = f"已有 {proposal.same} 处相同" if proposal is not None and proposal.same else ""
-        self.note.setText("　".join(words for words in (same, offer.carry.note) if words))
+        self.note.setText("　".join(words for words in (same, offer.note) if words))
 
     def _tick_all(self) -> None:
         rows = range(len(self.model.lines))
@@ -148,7 +148,7 @@ class CarryPanel(QFrame):
         row = self.table.currentIndex().row()
         if 0 <= row < len(self.model.lines) and self.isVisible():
             line = self.model.lines[row]
-            self.pointed.emit(line.path if line.row is None else None)
+            self.pointed.emit(line.path if line.row is None and not line.gone else None)
 
 
 def _source(name: str, state: str) -> str:

@@ -12,8 +12,8 @@ from desktop.ui import theme
 from desktop.ui.drafts.search import SearchField
 from desktop.ui.widgets import bar, button, make_action, set_word
 
-_ROOMY = 1220
-"""px of width from which all buttons have their words."""
+_ROOMY, _NARROW = 1220, 900
+"""px of width from which all buttons have their words, and all but the seldom used."""
 
 
 class DraftActions:
@@ -60,25 +60,22 @@ class DraftActions:
         self._of_bin = [button(self.restore)]
         rare = self._menu_button(page, self.rules, [self.print_rules, self.save_rules]), button(self.bin)
         always = button(self.verify), *rare
-        self._wordless = opens, *short, *always
+        self._seldom, self._often = (opens, *short, *always), (prints, export)
         self.bar = bar(*self._of_list, *self._of_bin, None, *always, search)
 
     def _menu_button(self, page: QWidget, action: QAction, entries: Sequence[QAction]) -> QToolButton:
         """A button that opens a menu, by the mouse and by its own key."""
         menu = QMenu(page)
         menu.addActions(entries)
-        result = button(action)
-        result.setMenu(menu)
-        result.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        action.triggered.connect(result.showMenu)
-        return result
+        return menu_button(action, menu)
 
     def fit(self, width: int) -> None:
-        """Leave the words of the seldom used away where the row is short: 1366 px at 150 % are 910."""
+        """Leave words away where the row is short: 1366 px at 150 % are 910, the rail takes 64 of them."""
         style = Qt.ToolButtonStyle
-        for part in self._wordless:
-            words = width >= _ROOMY
-            part.setToolButtonStyle(style.ToolButtonTextBesideIcon if words else style.ToolButtonIconOnly)
+        for parts, least in ((self._seldom, _ROOMY), (self._often, _NARROW)):
+            for part in parts:
+                words = width >= least
+                part.setToolButtonStyle(style.ToolButtonTextBesideIcon if words else style.ToolButtonIconOnly)
 
     def show_for(self, *, in_bin: bool, empty: bool) -> None:
         """Show what can be done in the bin, or outside it. `empty`: there is no draft to do anything with yet."""

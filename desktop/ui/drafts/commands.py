@@ -29,6 +29,8 @@ class TakenIn:
     """What the person should know about them."""
     faults: list[str] = field(default_factory=list)
     """Why files were not taken."""
+    returned: int = 0
+    """How many of `ids` are no new drafts but came back from the office above."""
 
 
 class DraftCommands:
@@ -47,7 +49,8 @@ class DraftCommands:
                 except UserError as error:
                     taken.faults.append(str(error))
                     continue
-                taken.ids += imported.ids
+                taken.ids += [number for number in imported.ids if number not in taken.ids]
+                taken.returned += imported.returned
                 taken.notes += [_about(file, note) for note in imported.notes]
         if taken.ids:
             self._show(taken.ids)
@@ -71,7 +74,9 @@ class DraftCommands:
         elif taken.notes:
             self._messages.warn(*taken.notes)
         elif taken.ids:
-            self._messages.info(f"已导入 {len(taken.ids)} 份")
+            new = len(taken.ids) - taken.returned
+            brought = [f"已导入 {new} 份"] if new else []
+            self._messages.info("，".join([*brought, *([f"收到退回 {taken.returned} 份"] if taken.returned else [])]))
 
     def duplicate(self, rows: Sequence[DraftRow]) -> None:
         """Copy drafts."""

@@ -17,7 +17,8 @@ _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 COLUMNS = ("表", "项目", "单位", "年度", "状态", "最后修改")
 FORM, PROJECT, UNIT, YEAR, STATE, CHANGED = range(len(COLUMNS))
-_APPROVED = "审核通过"
+_TOLD = {"审核通过": theme.ACCENT, "已退回": theme.INK}
+"""The states that are more than a beginning, and their colours."""
 
 _KEYS: dict[int, Callable[[DraftRow], Any]] = {
     FORM: lambda row: (row.form, row.edition),
@@ -97,8 +98,8 @@ class DraftsModel(QAbstractTableModel):
 
     @staticmethod
     def _color(row: DraftRow, column: int) -> str:
-        if column == STATE and row.state == _APPROVED:
-            return theme.ACCENT
+        if column == STATE and row.state in _TOLD:
+            return _TOLD[row.state]
         return theme.INK if column in {FORM, PROJECT} else theme.SOFT
 
     def _tip(self, row: DraftRow, column: int) -> str:

@@ -188,7 +188,7 @@ class DraftsPage(QWidget):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Take them in."""
-        self.take_in([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
+        self.take_in(dropped_files(event))
 
     def _open(self, draft_id: int) -> None:
         if self.in_bin:

@@ -42,6 +42,11 @@ class EditorActions:
     """Texts of a list for use elsewhere (决算段落); hidden where a form has none."""
     seal: QAction
     panel: QAction
+    next_remark: QAction
+    """Shift+F8, as F8 goes through the findings: a remark keeps nothing back, so it is none of these."""
+    reply: QAction
+    """Answer the remark about the cursor's place, with the key that writes one at the office above."""
+    next_tab: QAction
     other_side: QAction
     """F6: the keyboard goes round: the form, the list of findings, what is not printed, the line that speaks."""
 
@@ -67,10 +72,14 @@ class EditorActions:
             copy_texts=make_action(page, "复制段落", "copy"),
             seal=make_action(page, "印章…"),
             panel=make_action(page, "问题栏", "panel-right", "F9"),
+            next_remark=make_action(page, "下一条退回意见", shortcut="Shift+F8"),
+            reply=make_action(page, "答复退回意见…", shortcut="Ctrl+M"),
+            next_tab=make_action(page, "问题栏下一页", shortcut="Ctrl+Tab"),
             other_side=make_action(page, "转到问题栏或表格", shortcut="F6"),
         )
         # Also from the line that speaks, which is not on the page.
-        actions.other_side.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        for action in (actions.other_side, actions.next_remark):
+            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         actions.panel.setCheckable(True)
         dress(actions.back, "返回草稿列表")
         dress(actions.carry, "从已批复的表或上年度的表带入")

@@ -18,6 +18,8 @@ from desktop.ui.editor.comparing import Comparer
 from desktop.ui.editor.keeper import Keeper
 from desktop.ui.editor.opentext import OpenText, tell_restored
 from desktop.ui.editor.output import Output, offer_texts
+from desktop.ui.editor.returning import Returning
+from desktop.ui.editor.side import SidePanel
 from desktop.ui.editor.statusline import StatusLine
 from desktop.ui.editor.toolrow import ToolRow
 from desktop.ui.editor.verdict import failed
@@ -53,12 +55,14 @@ class EditorPage(QWidget):
         self.commands = EditorActions.of(self, self.view)
         self.tools = ToolRow(self, self.commands, self.view)
         self.panel = FindingsPanel()
+        self.side = SidePanel(self.panel, "问题")
         self.status = StatusLine()
         self.keeper = Keeper(self.status, messages, self)
         self.comparer = Comparer(messages, self)
         self.open_text = OpenText(self)
         self.output = Output(messages, dialogs)
         self.carrying = CarryOver(self, services, messages)
+        self.returning = Returning(self, services, messages)
         self._lay_out()
         self._connect()
 
@@ -66,14 +70,14 @@ class EditorPage(QWidget):
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.view, 1)
-        middle.addWidget(self.panel)
+        middle.addWidget(self.side)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.tools)
         layout.addLayout(middle, 5)
         unfolded = self._services.remembered(_FOLDED) != "folded"
-        self.panel.setVisible(unfolded)
+        self.side.setVisible(unfolded)
         self.commands.panel.setChecked(unfolded)
         QWidget.setTabOrder(self.view, self.panel.list)
         QWidget.setTabOrder(self.panel.list, self.panel.note.edit)
@@ -96,10 +100,13 @@ class EditorPage(QWidget):
         acts.other_side.triggered.connect(self._change_side)
         view.cursorMoved.connect(panel.set_path)
         view.hintChanged.connect(self.status.hint.setText)
-        view.errorRaised.connect(self._refused)
+        view.errorRaised.connect(self.refuse)
         view.changed.connect(self._edited)
         view.zoomChanged.connect(self.status.tell_zoom)
         view.nextFinding.connect(self.go_to_next)
+        acts.next_remark.triggered.connect(self.returning.go_to_next)
+        acts.reply.triggered.connect(self.returning.reply)
+        acts.next_tab.triggered.connect(self.side.turn)
         self.keeper.saved.connect(self._name)
         panel.taken.connect(self._go_to)
         panel.remedied.connect(self._put_right)
@@ -108,9 +115,9 @@ class EditorPage(QWidget):
             source.connect(self._typed)
         for ended in (view.draftEnded, panel.unprinted.ended):
             ended.connect(self.open_text.closed)
-        panel.unprinted.refused.connect(self._refused)
-        panel.note.refused.connect(self._refused)
-        view.hand_in = panel.commit
+        panel.unprinted.refused.connect(self.refuse)
+        panel.note.refused.connect(self.refuse)
+        view.hand_in = lambda: panel.commit() and self.returning.commit()
         panel.left.connect(view.setFocus)
 
     def open(self, draft: OpenDraft) -> None:
@@ -127,6 +134,11 @@ class EditorPage(QWidget):
         self.open_text.take(draft)
         tell_restored(draft, self._messages)
         self.status.tell_zoom(self.view.zoom)
+        self.take_focus()
+        self.returning.take(draft)
+
+    def take_focus(self) -> None:
+        """Give the keyboard to the form."""
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def save(self) -> bool:
@@ -148,6 +160,7 @@ class EditorPage(QWidget):
             self.keeper.take(None)
             self.comparer.take(None)
             self.open_text.take(None)
+            self.returning.take(None)
             self.panel.set_session(None)
             self.view.set_session(None)
             draft.close()
@@ -162,10 +175,10 @@ class EditorPage(QWidget):
         self._tell_quiet()
         self._name()
         if line := failed(self.draft.session.findings):
-            self.commands.panel.setChecked(True)
+            self._show_findings()
             self._messages.note(line)
         elif not self._messages.is_error:
-            self._messages.info("审核通过")
+            self._messages.info(f"审核通过{self.returning.passed_words()}")
 
     def go_to_next(self) -> None:
         """F8: to the next finding, with the panel open so that one reads what it is."""
@@ -173,10 +186,14 @@ class EditorPage(QWidget):
         if finding is None:
             self._messages.note("没有发现问题")
             return
-        self.commands.panel.setChecked(True)
+        self._show_findings()
         if self.draft is not None:
             self._go_to(self.draft.session.landing(finding))
         self.panel.list.mark(finding)
+
+    def _show_findings(self) -> None:
+        self.commands.panel.setChecked(True)
+        self.side.show_part(self.panel)
 
     def show_place(self, path: Path) -> None:
         """Go where a finding is."""
@@ -216,7 +233,8 @@ class EditorPage(QWidget):
         self.comparer.wait()
         self.open_text.typed(path, text)
 
-    def _refused(self, line: str) -> None:
+    def refuse(self, line: str) -> None:
+        """Say why what was typed cannot stand there; the line goes when it was put right."""
         self._refusal = line
         self._messages.error(line)
 
@@ -254,15 +272,16 @@ class EditorPage(QWidget):
                 SealDialog(self._services.seals, self._dialogs, self.draft.row.unit, self).open()
 
     def _fold(self, unfolded: bool) -> None:
-        if not unfolded and self.panel.isAncestorOf(self.focusWidget()):
+        if not unfolded and self.side.isAncestorOf(self.focusWidget()):
             self.view.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.panel.setVisible(unfolded)
+        self.side.setVisible(unfolded)
         with self._messages.guard():
             self._services.remember(_FOLDED, "" if unfolded else "folded")
 
     def _change_side(self) -> None:
         """F6: form, findings, the 说明 of one, what is not printed if there is any, the line that speaks, the form."""
-        stops: list[QWidget] = [self.panel.list, self.panel.note.edit, self.panel.unprinted.first]
+        findings: list[QWidget] = [self.panel.list, self.panel.note.edit, self.panel.unprinted.first]
+        stops = self.returning.stops or findings
         here = self.window().focusWidget()
         if self.view.hasFocus() or self.view.isAncestorOf(here):
             self.commands.panel.setChecked(True)

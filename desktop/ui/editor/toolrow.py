@@ -67,11 +67,7 @@ class ToolRow(QFrame):
         menu.addActions([actions.pdf, actions.sign, actions.xlsx, actions.docx, actions.copy_texts])
         menu.addSeparator()
         menu.addAction(actions.seal)
-        result = button(actions.export)
-        result.setMenu(menu)
-        result.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        actions.export.triggered.connect(result.showMenu)
-        return result
+        return menu_button(actions.export, menu)
 
     def tell(self, row: DraftRow) -> None:
         """Name the draft; how it stands comes first, because the end of a long line is cut off."""

@@ -54,7 +54,7 @@ class FindingsPanel(QFrame):
         self._soon.timeout.connect(self.refresh)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.list)
-        self.stack.addWidget(_nothing())
+        self.stack.addWidget(nothing("没有发现问题"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 0, 0, 0)
         layout.setSpacing(0)
@@ -179,14 +179,3 @@ def _counts(model: FindingsModel) -> str:
     return " · ".join(
         f'<span style="color:{group.ink}">{group.counted(count)}</span>' for group, count in counts if count
     )
-
-
-def _nothing() -> QWidget:
-    page = QWidget()
-    words = label("没有发现问题", "head")
-    words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-    layout = QVBoxLayout(page)
-    layout.addStretch(2)
-    layout.addWidget(words)
-    layout.addStretch(3)
-    return page

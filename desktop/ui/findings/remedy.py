@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from desktop.forms.calculation import read_value
 from desktop.forms.edition import Field
+from desktop.forms.entered import read_value
 from desktop.forms.findings import Finding, Level
 from desktop.forms.grid import PlaceKind
 from desktop.forms.paths import Path

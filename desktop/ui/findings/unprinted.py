@@ -17,27 +17,17 @@ from desktop.forms.paths import Path
 from desktop.forms.shown import shown_value
 from desktop.session.session import Session
 from desktop.ui import fonts
-from desktop.ui.widgets import SPACE, label
+from desktop.ui.widgets import SPACE, LineEdit, label
 
 
-class Line(QLineEdit):
+class Line(LineEdit):
     """One value. Esc takes back what was typed."""
-
-    left = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.path: Path = ()
         self.name, self.unit = label(), QLabel()
         self.name.setBuddy(self)
-        self.textChanged.connect(fonts.need)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Everything else is typing."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
 
     def show_value(self, session: Session) -> None:
         """What the document holds, or what is computed."""
@@ -130,8 +120,8 @@ class UnprintedFields(QFrame):
             line.path = self._paths[number] if number < len(self._paths) else ()
             if line.path and self._session is not None:
                 field = self._session.field(line.path)
-                line.setPlaceholderText(field.hint)
-                line.setReadOnly(field.calculation is not None)
+                line.setPlaceholderText("没有填" if self._session.fixed else field.hint)
+                line.setReadOnly(field.calculation is not None or self._session.fixed)
                 line.setAccessibleName(field.name)
                 line.name.setText(field.name)
                 line.unit.setText(field.unit)

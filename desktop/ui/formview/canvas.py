@@ -23,6 +23,8 @@ from desktop.ui.painter import BoxPainter
 
 _INKS = {PlaceState.PROVISIONAL: colors.PROVISIONAL, PlaceState.INVALID: colors.ERROR}
 _COMPUTED = {PlaceState.COMPUTED, PlaceState.PROVISIONAL}
+_FOLD, _BAR = 11.0, 3.0
+"""Sizes of the corner that marks a remark and of the bar that marks a change, px."""
 _CORNER = 9.0
 """Size of the small triangle that marks a finding, px."""
 _DOT, _DOT_INSET = 2.25, 7.0
@@ -113,6 +115,8 @@ class _Screen:
             sign = self._sign(place)
             if sign in _SIGNS:
                 color = _SIGNS[sign][1]
+            elif self._form.flags.change(place.path, place.covers):
+                color = colors.CHANGED
             elif not place.editable or place.state in _COMPUTED:
                 color = colors.COMPUTED
             else:
@@ -138,11 +142,15 @@ class _Screen:
                 self._rules(box, number, QPen(colors.PROVISIONAL, 1, Qt.PenStyle.DotLine))
             if place.state is PlaceState.OVERRULED:
                 self._corner(rect.topLeft(), 1, colors.ACCENT)
+            alone = cell.role is Role.FIELD or bool(place.options)
+            if self._form.flags.change(place.path, place.covers):
+                self._bar(rect if alone else self._pixels(word_areas(box, number)[0]).adjusted(-_BAR - 1, 0, 0, 0))
+            if self._form.flags.remark(place.path, place.covers):
+                self._fold(rect)
             sign = self._sign(place)
             if sign in _SIGNS:
                 signs.append(sign)
-            elif sign is Sign.TO_FILL and place.editable:
-                alone = cell.role is Role.FIELD or place.options
+            elif sign is Sign.TO_FILL and self._form.fillable(place):
                 self._dot(rect if alone else self._pixels(word_areas(box, number)[0]))
         if signs:
             self._corner(rect.topRight(), -1, _SIGNS[max(signs)][0])
@@ -158,6 +166,17 @@ class _Screen:
         self._painter.setBrush(color)
         points = [at, at + QPointF(toward * _CORNER, 0), at + QPointF(0, _CORNER)]
         self._painter.drawPolygon(QPolygonF(points))
+
+    def _bar(self, rect: QRectF) -> None:
+        """This is not what it was: a bar along the left edge."""
+        self._painter.fillRect(QRectF(rect.left() + 1, rect.top() + 1, _BAR, rect.height() - 2), colors.ACCENT)
+
+    def _fold(self, rect: QRectF) -> None:
+        """Something was remarked here: the lower left corner is turned up."""
+        self._painter.setPen(Qt.PenStyle.NoPen)
+        self._painter.setBrush(colors.ACCENT)
+        at = rect.bottomLeft()
+        self._painter.drawPolygon(QPolygonF([at, at + QPointF(_FOLD, 0), at + QPointF(0, -_FOLD)]))
 
     def _rules(self, box: Box, place: int, pen: QPen) -> None:
         """A thin rule under the words of a place."""
@@ -187,7 +206,7 @@ class _Screen:
                 self._painter.drawRect(self._boxes.rect(*area).adjusted(1, 1, -1, -1))
             else:
                 self._painter.drawRoundedRect(self._pixels(area).adjusted(-1.5, -1.5, 1.5, 1.5), 2, 2)
-        if whole and places.place(spot).kind is PlaceKind.CHOICE and places.place(spot).editable:
+        if whole and places.place(spot).kind is PlaceKind.CHOICE and self._form.fillable(places.place(spot)):
             self._arrow(self._pixels(places.area(spot)), color)
 
     def _arrow(self, rect: QRectF, color: QColor) -> None:

@@ -28,6 +28,9 @@ ROOM = QColor("#A9B2BC")
 TO_FILL = QColor(theme.FAINT)
 """The dot in a place that is still to be filled."""
 
+CHANGED = QColor(theme.ACCENT_SOFT)
+"""Behind what is not what it was in another revision."""
+
 ERROR = QColor(theme.RED)
 ERROR_TINT = QColor("#FDEFEE")
 WARNING = QColor(theme.AMBER)

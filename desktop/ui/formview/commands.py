@@ -8,7 +8,7 @@ Ctrl+Shift+= is Ctrl++ on most keyboards, and the number pad has keys of its own
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -43,6 +43,8 @@ class FormCommands(QObject):
         self.zoom_full = self._make("实际大小", "Ctrl+1", everywhere=True)
         self.zoom_fit = self._make("适合宽度", "Ctrl+0", everywhere=True)
         self.zoom_fit.setCheckable(True)
+        self.extra: list[QAction] = []
+        """Actions of the page the view is on, for its menu."""
 
     def _make(self, text: str, *keys: str, everywhere: bool = False) -> QAction:
         owner = self.parent()
@@ -60,17 +62,19 @@ class FormCommands(QObject):
         for action, handler in handlers.items():
             action.triggered.connect(lambda _checked=False, handler=handler: handler())
 
-    def context_menu(self, parent: QWidget) -> QMenu:
-        """The menu under the right mouse button; deletes itself when closed."""
+    def context_menu(self, parent: QWidget, *, fixed: bool = False) -> QMenu:
+        """The menu under the right mouse button; deletes itself when closed. `fixed`: nothing can be changed."""
         menu = QMenu(parent)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        groups = (
+        groups: tuple[Sequence[QAction], ...] = (
             (self.cut, self.copy, self.paste, self.clear),
             (self.edit, self.roomy),
             (self.row_above, self.row_below, self.delete_rows),
             (self.row_up, self.row_down, self.new_group),
         )
-        for group in groups:
+        if fixed:
+            groups = ((self.copy, self.select_all),)
+        for group in (*groups, self.extra):
             menu.addActions(list(group))
             menu.addSeparator()
         return menu

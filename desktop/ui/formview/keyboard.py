@@ -48,8 +48,8 @@ def act_on_key(view: FormView, event: QKeyEvent) -> bool:
         view.edit()
     elif key == Qt.Key.Key_Backspace:
         view.open_cell("", typed=True)
-    elif key == Qt.Key.Key_Escape and view.form is not None and view.form.selection.current is not None:
-        view.put_cursor(view.form.selection.current)
+    elif key == Qt.Key.Key_Escape and _forget_block(view):
+        pass
     elif text := _typed_text(event):
         view.open_cell(text, typed=True)
     else:
@@ -64,6 +64,16 @@ def pulls_down(view: FormView, event: QKeyEvent) -> bool:
         return False
     alt = event.modifiers() & ~_KEYPAD == Qt.KeyboardModifier.AltModifier
     return alt and event.key() == Qt.Key.Key_Down and place.kind is PlaceKind.CHOICE
+
+
+def _forget_block(view: FormView) -> bool:
+    """Esc: of a block only the cursor stays. False when there is none and the page has a use for the key."""
+    form = view.form
+    current = form.selection.current if form is not None else None
+    if form is None or current is None or (form.session.fixed and form.selection.block() is None):
+        return False
+    view.put_cursor(current)
+    return True
 
 
 def _step_of(event: QKeyEvent) -> tuple[Step, bool] | None:

@@ -6,6 +6,7 @@ a form of 1,000 rows does not cost a form of 1,000 rows. No Qt in here.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from desktop.forms.grid import Place
 from desktop.forms.paths import Path
 from desktop.forms.sheet import Sheet, Typography
 from desktop.ui.formview.areas import Area, CellKey, Spot
+from desktop.ui.formview.flags import Flags
 from desktop.ui.formview.marks import Marks, marked_cells
 from desktop.ui.formview.places import PlaceMap
 from desktop.ui.formview.selection import Selection
@@ -42,6 +44,8 @@ class OpenForm:
         self.session = session
         self._typography = typography
         self._quiet = False
+        self._remarks: Mapping[Path, str] = {}
+        self._changes: Mapping[Path, str] = {}
         self._build()
         self.selection = Selection(self.places)
 
@@ -49,9 +53,27 @@ class OpenForm:
         self.sheet = Sheet(self.session.grid, self._typography)
         self.places = PlaceMap(self.session.grid, self.sheet)
         self.marks = self._marked()
+        self.flags = self._flagged()
 
     def _marked(self) -> Marks:
         return Marks(self.session.findings, quiet=self._quiet, where=self.session.printed)
+
+    def _flagged(self) -> Flags:
+        return Flags(self._remarks, self._changes, self._printed)
+
+    def _printed(self, path: Path) -> Path | None:
+        spot = self.places.find(self.session.printed(path))
+        return self.places.place(spot).path if spot is not None else None
+
+    def set_flags(self, remarks: Mapping[Path, str] | None = None, changes: Mapping[Path, str] | None = None) -> None:
+        """What is said at places besides findings; None leaves that kind as it is."""
+        self._remarks = self._remarks if remarks is None else remarks
+        self._changes = self._changes if changes is None else changes
+        self.flags = self._flagged()
+
+    def fillable(self, place: Place) -> bool:
+        """Whether a person can put something into a place: nowhere in a document that is only looked at."""
+        return place.editable and not self.session.fixed
 
     def set_quiet(self, quiet: bool) -> None:
         """Mark what is only still to be filled quietly, or as the error it is."""

@@ -58,7 +58,7 @@ class Operations:
         if form is None or spot is None or spot.option < 0:
             return False
         place = form.places.place(spot)
-        if not place.editable:
+        if not form.fillable(place):
             return False
         self._do(lambda session: session.tick(place.path, place.options[spot.option]))
         return True
@@ -161,4 +161,6 @@ class Operations:
         """Whether the cursor is at a place that takes text."""
         form = self._form()
         place = form.place() if form is not None else None
-        return place is not None and place.editable and place.kind not in {PlaceKind.TICK_ONE, PlaceKind.TICK_MANY}
+        if form is None or place is None or not form.fillable(place):
+            return False
+        return place.kind not in {PlaceKind.TICK_ONE, PlaceKind.TICK_MANY}

@@ -112,13 +112,16 @@ class Pointer:
         place = form.places.place(spot)
         found = form.marks.at(place.path, place.covers)
         lines = [_line(finding, form.marks.sign_of(finding)) for finding in found]
+        remark, change = form.flags.remark(place.path, place.covers), form.flags.change(place.path, place.covers)
+        lines += [f"意见：{remark}"] if remark else []
+        lines += [change] if change else []
         text = "\n".join(lines) or form.session.explain(place.path)
         # Rich, because Qt breaks only rich text into lines.
         return f"<p style='white-space: pre-wrap'>{html.escape(text)}</p>" if text else ""
 
     def _on_box(self, spot: Spot, at: QPointF) -> bool:
         form = self._view.form
-        if form is None or spot.option < 0 or not form.places.place(spot).editable:
+        if form is None or spot.option < 0 or not form.fillable(form.places.place(spot)):
             return False
         x, y = self._view.desk.to_sheet(at.x(), at.y())
         return any(sum(area.distance(x, y)) <= _NEAR for area in form.places.areas(spot))
@@ -129,7 +132,7 @@ class Pointer:
             return False
         place = form.places.place(spot)
         right = self._view.desk.to_view(form.places.cell_area(spot.cell)).right()
-        return place.kind is PlaceKind.CHOICE and place.editable and at.x() > right - _ARROW
+        return place.kind is PlaceKind.CHOICE and form.fillable(place) and at.x() > right - _ARROW
 
 
 def _line(finding: Finding, sign: Sign | None) -> str:

@@ -8,6 +8,7 @@ from desktop.forms.grid import PlaceKind, PlaceState
 from desktop.ui.formview.openform import OpenForm
 
 _MIN_NUMBERS = 2
+_FIXED = "收到的表不能在这里改；有意见按 Ctrl+M 写下来，退回由对方改。"
 _TICKS = {PlaceKind.TICK_ONE, PlaceKind.TICK_MANY}
 
 
@@ -21,6 +22,8 @@ def status(form: OpenForm) -> str:
     hint, explained = form.session.hint(place.path), form.session.explain(place.path)
     if explained:
         return f"尚不完整。{explained}" if place.state is PlaceState.PROVISIONAL else explained
+    if form.session.fixed:
+        return hint
     if len(rows := {path[:-1] for path in place.covers}) > 1:
         hint = f"这一组 {len(rows)} 行一起改，Ctrl+G 从光标所在行另起一组。{hint}"
     if place.kind is PlaceKind.CHOICE and place.options:
@@ -39,6 +42,8 @@ def _of_block(form: OpenForm) -> str:
 
 def refusal(form: OpenForm) -> str:
     """Why the cursor's place takes no typing."""
+    if form.session.fixed:
+        return _FIXED
     place = form.place()
     if place is not None and place.kind in _TICKS:
         return "这里用空格键或鼠标勾选。"

@@ -7,7 +7,7 @@ truth: every edit goes to the session, and what is seen comes from the session's
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -97,6 +97,18 @@ class FormView(Surface):
         """Mark what is only still to be filled in the form that is shown quietly, or as the error it is."""
         if self.form is not None:
             self.form.set_quiet(quiet)
+            self.viewport().update()
+
+    def set_remarks(self, remarks: Mapping[Path, str]) -> None:
+        """Mark the places remarks are about in the form that is shown; the words are told when it is pointed at."""
+        if self.form is not None:
+            self.form.set_flags(remarks=remarks)
+            self.viewport().update()
+
+    def set_changes(self, changes: Mapping[Path, str]) -> None:
+        """Mark the places, and the places of rows, that differ from another revision, with what to say about each."""
+        if self.form is not None:
+            self.form.set_flags(changes=changes)
             self.viewport().update()
 
     def _follow(self, change: Change) -> None:
@@ -288,7 +300,7 @@ class FormView(Surface):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The commands that make sense here."""
         if self.form is not None:
-            self.commands.context_menu(self).popup(event.globalPos())
+            self.commands.context_menu(self, fixed=self.form.session.fixed).popup(event.globalPos())
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Tooltips say what was found."""

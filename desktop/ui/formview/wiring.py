@@ -65,9 +65,10 @@ def enable(view: FormView) -> None:
     session = form.session if form is not None else None
     place = form.place() if form is not None else None
     here = place is not None
-    editable = place is not None and place.editable
-    block = form is not None and form.selection.block() is not None
-    rows = selected_rows(form) if form is not None else None
+    fixed = session is not None and session.fixed
+    editable = form is not None and place is not None and form.fillable(place)
+    block = form is not None and form.selection.block() is not None and not fixed
+    rows = selected_rows(form) if form is not None and not fixed else None
     typing = view.operations.can_type()
     commands.undo.setEnabled(session is not None and session.can_undo)
     commands.redo.setEnabled(session is not None and session.can_redo)
@@ -82,7 +83,7 @@ def enable(view: FormView) -> None:
     for command in (commands.row_above, commands.row_below):
         command.setEnabled(rows is not None)
     commands.delete_rows.setEnabled(rows is not None and bool(rows.indices))
-    in_list = form is not None and rows_in_reach(form) is not None
+    in_list = form is not None and not fixed and rows_in_reach(form) is not None
     for command in (commands.row_up, commands.row_down, commands.new_group):
         command.setEnabled(in_list)  # where rows are printed on the form, a line says so
     commands.next_finding.setEnabled(form is not None)

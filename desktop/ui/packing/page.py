@@ -158,7 +158,7 @@ class PackingPage(QWidget):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Take them along."""
-        self.add_proofs([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
+        self.add_proofs(dropped_files(event))
 
     def _step(self) -> None:
         """One document more; the window stays alive between them."""
@@ -209,7 +209,7 @@ class PackingPage(QWidget):
             kept = f"，{held} 份还不能上报" if held else ""
             others = f"，包里有 {len(units)} 个单位的表" if len(units) > 1 else ""
             self.count.setText(f"共 {len(plan.candidates)} 份，选了 {len(chosen)} 份{kept}{others}")
-            self.side.show_missing(plan.lacking(chosen) if chosen else (), len(chosen))
+            self.side.show_missing(plan.lacking(chosen) if chosen else (), len(chosen), plan.unanswered(chosen))
             self.side.proofs.offer([one for one in plan.candidates if one.info.id in chosen])
             self.side.show_place(self._place())
         self._enable()

@@ -64,12 +64,17 @@ class Side(QFrame):
         layout.addLayout(_row(_caption("签名"), self.signer, self.sign))
         layout.addLayout(_row(_caption("放在"), self.place, self.move_to))
 
-    def show_missing(self, lines: Sequence[str], chosen: int) -> None:
-        """Say what is missing of the set when so many documents go."""
+    def show_missing(self, lines: Sequence[str], chosen: int, unanswered: Sequence[str] = ()) -> None:
+        """Say what is missing of the set when so many documents go, and first which came back and leave remarks open.
+
+        None of it keeps the package from being made.
+        """
         self.missing.clear()
-        fonts.need("".join(lines))
-        self.missing.addItems(lines)
+        fonts.need("".join((*unanswered, *lines)))
+        self.missing.addItems([*unanswered, *lines])
         head = f"这一套里还缺 {len(lines)} 项（不拦上报）" if lines else _COMPLETE
+        if unanswered:
+            head = f"{len(unanswered)} 份还有没答复的意见{f'，还缺 {len(lines)} 项' if lines else ''}（不拦上报）"
         self.missing_head.setText(head if chosen else _NONE)
 
     def missing_lines(self) -> list[str]:

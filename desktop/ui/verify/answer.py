@@ -29,6 +29,8 @@ class Answer(QListWidget):
 
     opened = Signal(int, object)
     """A draft's id and the place in it."""
+    received = Signal(int)
+    """The number of a document that came in."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -46,13 +48,13 @@ class Answer(QListWidget):
         fonts.need("".join(line for verdict in verdicts for line in verdict.lines))
         for verdict in verdicts:
             sign, color = _SIGNS[verdict.outcome.value]
-            title = self._line(verdict.title, verdict.draft_id, ())
+            title = self._line(verdict.title, verdict, ())
             title.setIcon(icons.icon(sign, color))
             title.setForeground(QColor(color))
             for detail in verdict.details:
-                self._line(detail, verdict.draft_id, ()).setForeground(QColor(theme.SOFT))
+                self._line(detail, verdict, ()).setForeground(QColor(theme.SOFT))
             for number, line in enumerate(verdict.difference_lines):
-                self._line(line, verdict.draft_id, verdict.place(number))
+                self._line(line, verdict, verdict.place(number))
 
     def take_focus(self) -> None:
         """The keyboard goes to the first line."""
@@ -69,14 +71,18 @@ class Answer(QListWidget):
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()
 
-    def _line(self, text: str, draft_id: int | None, path: tuple[str | int, ...]) -> QListWidgetItem:
+    def _line(self, text: str, verdict: Verdict, path: tuple[str | int, ...]) -> QListWidgetItem:
         item = QListWidgetItem(text, self)
-        item.setData(_TARGET, (draft_id, path))
-        if draft_id is not None:
+        item.setData(_TARGET, (verdict.draft_id, verdict.received, path))
+        if verdict.draft_id is not None:
             item.setToolTip("双击打开这一格" if path else "双击打开这份草稿")
+        elif verdict.received is not None:
+            item.setToolTip("双击打开收到的这份表")
         return item
 
     def _open(self, item: QListWidgetItem) -> None:
-        draft_id, path = item.data(_TARGET)
+        draft_id, received, path = item.data(_TARGET)
         if draft_id is not None:
             self.opened.emit(draft_id, path)
+        elif received is not None:
+            self.received.emit(received)

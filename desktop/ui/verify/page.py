@@ -35,6 +35,8 @@ class VerifyPage(QWidget):
     back = Signal()
     opened = Signal(int, object)
     """A draft's id, and the place in it (a path; empty for its beginning)."""
+    received = Signal(int)
+    """The number of a document that came in."""
 
     def __init__(self, services: Services, dialogs: Dialogs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +55,7 @@ class VerifyPage(QWidget):
         self.field.left_downward.connect(self.answer.take_focus)
         self.field.textEdited.connect(self._typed)
         self.answer.opened.connect(self.opened)
+        self.answer.received.connect(self.received)
         self.setAcceptDrops(True)
 
     def _lay_out(self) -> None:
@@ -124,7 +127,7 @@ class VerifyPage(QWidget):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """The first file counts."""
-        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        files = dropped_files(event)
         if files:
             self.verify_file(files[0])
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from desktop.errors import PasswordError, UserError
 from desktop.forms import jsonio
 from desktop.forms.calculation import Evaluation
+from desktop.forms.canonical import digest as content_digest
 from desktop.forms.carrying import Proposal
 from desktop.forms.catalogue import bundled
 from desktop.forms.document import Document
@@ -18,19 +19,26 @@ from desktop.forms.page import Page
 from desktop.forms.paths import Path as FieldPath
 from desktop.forms.standing import Standing
 from desktop.resources import asset
+from desktop.session.assessing import AssessDesk
 from desktop.session.carrydesk import Offer
+from desktop.session.collectdesk import CollectDesk
 from desktop.session.draft import Restored
 from desktop.session.packdesk import Plan as PackPlan
 from desktop.session.packing import Packed, Packing, Proof
 from desktop.session.planning import Prospect, Successor
 from desktop.session.printouts import Printout, printout_of
 from desktop.session.printsettings import PrintMemory
+from desktop.session.received import ReceivedDesk
+from desktop.session.returned import Returned
+from desktop.session.returns import ReturnsDesk
 from desktop.session.rules import rule_pages, write_rules
 from desktop.session.seals import Seals
 from desktop.session.session import Change, Session
+from desktop.session.summaries import SummaryDesk
 from desktop.session.verdict import Verdict
 from desktop.session.workspace import Imported
 from desktop.store import DRAFT, DraftInfo
+from desktop.store.returns import StoredReturn
 from desktop.store.settings import Json
 from desktop.ui.certificate import Certificate
 from desktop.ui.dialogs import Dialogs
@@ -148,6 +156,24 @@ class StandInMemory:
         self.kept[key] = value
 
 
+class StandInReturns(ReturnsDesk):
+    """What came back, in a dictionary by draft; the document that was returned is the one that is opened first."""
+
+    def __init__(self) -> None:
+        self.back: dict[int, StoredReturn] = {}
+        self.bases: dict[int, Evaluation] = {}
+        self.kept: list[tuple[int, str]] = []
+        """The answers in the order they were kept."""
+
+    def open(self, draft_id: int, session: Session) -> Returned | None:
+        stored = self.back.get(draft_id)
+        if stored is None:
+            return None
+        base = self.bases.setdefault(draft_id, Evaluation(session.edition, session.document.copy()))
+        digest = content_digest(base.edition, base.document).hex()
+        return Returned(replace(stored, digest=digest), base, session, lambda *answer: self.kept.append(answer))
+
+
 @dataclass
 class StandInServices:
     """Drafts in a dictionary."""
@@ -155,6 +181,7 @@ class StandInServices:
     seals: Seals = field(default_factory=lambda: Seals(StandInMemory()))
     printing: PrintMemory = field(default_factory=lambda: PrintMemory(StandInMemory()))
 
+    returns: StandInReturns = field(default_factory=StandInReturns)
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
     rows: dict[int, Row] = field(default_factory=dict)
     documents: dict[int, Document] = field(default_factory=dict)
@@ -174,6 +201,22 @@ class StandInServices:
         self.documents[number] = document
         self.rows[number] = Row(number, form, edition.edition, year, unit, project, "草稿", self.now - ago)
         return number
+
+    @property
+    def received(self) -> ReceivedDesk:
+        raise AssertionError("nothing is received here: the tests of 收表 have a data file")
+
+    @property
+    def assessing(self) -> AssessDesk:
+        raise AssertionError("nothing is received here: the tests of 收表 have a data file")
+
+    @property
+    def summaries(self) -> SummaryDesk:
+        raise AssertionError("nothing is received here: the tests of 收表 have a data file")
+
+    @property
+    def collecting(self) -> CollectDesk:
+        raise AssertionError("nothing is received here: the tests of 收表 have a data file")
 
     def drafts(self, search: str, *, deleted: bool = False) -> list[Row]:
         found = [row for row in self.rows.values() if row.deleted is deleted]
@@ -327,6 +370,15 @@ class StandInDialogs(Dialogs):
     def proofs_to_open(self) -> list[Path]:
         return self.files
 
+    def packages_to_open(self) -> list[Path]:
+        return self.files
+
+    def folder_to_receive(self) -> Path | None:
+        return next(iter(self.files), None)
+
+    def unit_list_to_open(self) -> Path | None:
+        return next(iter(self.files), None)
+
     def password(self, line: str) -> str | None:
         self.asked.append(line)
         return next(self.passwords, None)
@@ -339,6 +391,10 @@ class StandInDialogs(Dialogs):
     def file_to_save(self, stem: str, kind: ExportKind) -> Path | None:
         self.asked.append(f"{stem}.{kind.value}")
         return None if self.cancel else self.folder / f"{stem}.{kind.value}"
+
+    def data_to_save(self, stem: str) -> Path | None:
+        self.asked.append(f"{stem}.csv")
+        return None if self.cancel else self.folder / f"{stem}.csv"
 
     def folder_to_save(self) -> Path | None:
         return None if self.cancel else self.folder

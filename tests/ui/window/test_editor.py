@@ -129,7 +129,7 @@ def test_the_panel_folds_and_stays_folded(
     assert editor.view.hasFocus(), "the keyboard does not stay in what is gone"
     again = EditorPage(services, window.messages, dialogs)
     qtbot.addWidget(again)
-    assert again.panel.isHidden()
+    assert again.side.isHidden()
     press(Key.Key_F9)
     assert editor.panel.isVisible()
 

@@ -70,11 +70,11 @@ def points_missing(editor: EditorPage, index: int) -> Finding:
 
 def test_each_value_of_the_line_the_cursor_is_in_can_be_filled(bonus: EditorPage) -> None:
     bonus.view.go_to((*LINES, 2, "事由"))
-    assert offered(bonus) == ["加扣分", "上限"]
+    assert offered(bonus) == ["加扣分", "上限", "考核事项"]
     assert line(bonus, (*LINES, 2, "加扣分")).text() == "-0.05"
     assert "扣分写负数" in line(bonus, (*LINES, 2, "加扣分")).placeholderText()
     bonus.view.go_to(("单位考评", 1, "目标任务加扣分情况", 1, "事由"))
-    assert [part.text() for part in bonus.panel.unprinted.lines] == ["1", "1"]
+    assert [part.text() for part in bonus.panel.unprinted.lines] == ["1", "1", ""]
     bonus.view.go_to(("单位考评", 1, "单位"))
     assert not bonus.panel.unprinted.isVisible()
 
@@ -160,7 +160,7 @@ def test_a_new_line_has_values_of_its_own(bonus: EditorPage) -> None:
     bonus.view.go_to((*LINES, 0, "事由"))
     press(Key.Key_Equal, ctrl=True)
     assert bonus.view.current_path == (*LINES, 1, "事由")
-    assert [part.text() for part in bonus.panel.unprinted.lines] == ["", ""]
+    assert [part.text() for part in bonus.panel.unprinted.lines] == ["", "", ""]
     press(Key.Key_F6)
     if focus() is bonus.panel.list:
         press(Key.Key_F6)

@@ -1,0 +1,1 @@
+"""收表: the receiving office's page of who has sent what."""
