@@ -31,8 +31,8 @@ MONEY = [
 ]
 """The modules in which amounts and scores are counted, in Decimal. The others measure paper, in floats of pt and mm;
 a workbook's cells hold floats because the file format does, but nothing is counted there any more."""
-READS_WIDTHS = {"loader", "tables"}
-"""Modules of both kinds: they read amounts and column widths from the text of a definition."""
+READS_WIDTHS = {"chartscale", "loader", "tables"}
+"""Modules of both kinds: they read amounts and column widths from the text of a definition, or draw amounts."""
 
 TRESPASSES = {
     "forms import the window": ("forms/values.py", "import desktop.ui", "layers"),

@@ -11,8 +11,9 @@ from statistics import median
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """What was measured, in seconds. Reached when `ours ÷ baseline` is at most `goal`; None where only told.
+    """What was measured, in seconds unless `unit` says otherwise.
 
+    Reached when `ours ÷ baseline` is at most `goal`; None where only told.
     `at_least`: the ratio is to be as large as the goal, because here `ours` is the others' time.
     """
 
@@ -25,6 +26,8 @@ class Measure:
     goal: float | None
     details: Mapping[str, object] = field(default_factory=dict)
     at_least: bool = False
+    unit: str = "s"
+    """Of both values: `s`, or `MB`."""
 
     @property
     def ratio(self) -> float:

@@ -34,7 +34,8 @@ def as_json(measures: Sequence[Measure]) -> str:
 
 
 def _line(one: Measure) -> tuple[str, ...]:
-    told = one.name, _time(one.ours), _time(one.baseline), f"{one.ratio:.2f}"
+    shown = _time if one.unit == "s" else _megabytes
+    told = one.name, shown(one.ours), shown(one.baseline), f"{one.ratio:.2f}"
     if one.goal is None:
         return (*told, "", "")
     return (*told, f"{'≥' if one.at_least else '≤'} {one.goal:g}", "达到" if one.reached else "未达到")
@@ -42,6 +43,10 @@ def _line(one: Measure) -> tuple[str, ...]:
 
 def _time(value: float) -> str:
     return f"{value:.2f} 秒" if value >= 1 else f"{value * 1000:.1f} 毫秒"
+
+
+def _megabytes(value: float) -> str:
+    return f"{value:.1f} MB"
 
 
 def _places(text: str) -> int:

@@ -6,7 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from desktop.bench import click, edit, office, pdf, recompute, window, year
+from desktop.bench import board, click, edit, office, pdf, receive, recompute, summary, window, year
 from desktop.bench.measure import Measure
 from desktop.bench.output import as_json as to_json
 from desktop.bench.output import table
@@ -21,6 +21,9 @@ _STEPS = (
     ("改一格", edit.measure),
     ("重算", recompute.measure),
     ("审核全年", year.measure),
+    ("收表", receive.measure),
+    ("打开收表", board.measure),
+    ("汇总", summary.measure),
 )
 
 

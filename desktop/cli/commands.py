@@ -72,19 +72,33 @@ def read_all(files: Iterable[Path], catalogue: Catalogue) -> tuple[list[Item], b
 
 def forms(arguments: argparse.Namespace) -> int:
     """Lists forms and editions."""
-    editions = forms_catalogue().editions
+    catalogue = forms_catalogue()
     if arguments.json:
-        _print_json({"forms": [
-            {"表": item.form, "版式": item.edition, "代号": item.letter, "起始年度": item.first_year,
-             "终止年度": item.last_year, "依据": item.source}
-            for item in editions
-        ]})  # fmt: skip
+        _print_json({"forms": list(map(_edition_json, catalogue.editions)),
+                     "summaries": list(map(_edition_json, catalogue.summaries))})  # fmt: skip
         return OK
-    show("\n".join(
-        f"{item.letter}  {item.form}  {item.edition}  {item.first_year}年至{_until(item)}  {item.source}"
-        for item in editions
-    ))  # fmt: skip
+    lines = list(map(_edition_line, catalogue.editions))
+    if catalogue.summaries:
+        lines += ["", "汇总表（由收到的表做成，见 jibiao summarize --help）："]
+        lines += map(_edition_line, catalogue.summaries)
+    show("\n".join(lines))
     return OK
+
+
+def _edition_json(item: Edition) -> dict[str, object]:
+    return {
+        "表": item.form, "版式": item.edition, "代号": _code(item), "起始年度": item.first_year,
+        "终止年度": item.last_year, "依据": item.source,
+    }  # fmt: skip
+
+
+def _edition_line(item: Edition) -> str:
+    return f"{_code(item)}  {item.form}  {item.edition}  {item.first_year}年至{_until(item)}  {item.source}"
+
+
+def _code(item: Edition) -> str:
+    """Its letter; of a summary with its number, by which one asks for it."""
+    return item.letter if item.gathering is None else item.mark
 
 
 def _until(edition: Edition) -> str:

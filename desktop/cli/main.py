@@ -5,28 +5,33 @@ from __future__ import annotations
 import contextlib
 import gc
 import io
+import json
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop import crash
-from desktop.cli.outcome import BROKEN, INTERRUPTED, OK, UNREADABLE, drop_output, say
+from desktop.cli.outcome import BROKEN, INTERRUPTED, OK, UNREADABLE, drop_output, say, show
 from desktop.errors import UserError
 
 if TYPE_CHECKING:
     import argparse
 
+_JSON = "--json"
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command, or opens the window when none is given."""
     _speak_utf8()
+    words = sys.argv[1:] if argv is None else argv
     try:
-        words = sys.argv[1:] if argv is None else argv
         # A double click gives no arguments, and the window should not wait for the grammar of those it could have.
         return _command(words) if words else _window(None, sample=False)
     except UserError as error:
         say(str(error))
+        if _JSON in words:
+            _show_fault(error)
         return UNREADABLE
     except BrokenPipeError:
         # The reader of our output (head, less) left early; nothing is wrong with us.
@@ -47,7 +52,15 @@ def _command(words: Sequence[str]) -> int:
         return _window(arguments.db, sample=arguments.sample)
     if arguments.command == "bench":
         return _bench(arguments)
-    from desktop.cli import collect, commands, pack, rules, sign, verify  # noqa: PLC0415  # the window starts without them
+    from desktop.cli import (  # noqa: PLC0415  # the window starts without them
+        collect,
+        commands,
+        pack,
+        rules,
+        sign,
+        summarize,
+        verify,
+    )
 
     table: dict[str, Callable[[argparse.Namespace], int]] = {
         "forms": commands.forms,
@@ -62,9 +75,16 @@ def _command(words: Sequence[str]) -> int:
         "status": collect.status,
         "return": collect.send_return,
         "accept": collect.accept,
+        "summarize": summarize.summarize,
         "demo": commands.demo,
     }
     return table[arguments.command](arguments)
+
+
+def _show_fault(error: UserError) -> None:
+    """Who asked for JSON gets one object also when it could not be done: commands show theirs at the end."""
+    with contextlib.suppress(UserError, BrokenPipeError, ValueError):  # standard output itself may be the fault
+        show(json.dumps({"error": str(error)}, ensure_ascii=False))
 
 
 def _window(database: Path | None, *, sample: bool) -> int:
@@ -77,8 +97,9 @@ def _window(database: Path | None, *, sample: bool) -> int:
 
 def _bench(arguments: argparse.Namespace) -> int:
     from desktop.bench.run import run  # noqa: PLC0415  # loads Qt and reportlab
+    from desktop.bench.scale import FULL, LARGE  # noqa: PLC0415  # see above
 
-    return run(as_json=arguments.json)
+    return run(as_json=arguments.json, scale=LARGE if arguments.large else FULL)
 
 
 def _speak_utf8() -> None:

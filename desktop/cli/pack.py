@@ -16,32 +16,41 @@ from desktop.export.package import SUFFIX
 from desktop.forms.catalogue import Catalogue
 from desktop.forms.findings import Finding
 from desktop.forms.standing import Standing
-from desktop.session.packing import Packing, PackItem, Proof, held_back, lacking, put_package, units_of
+from desktop.session.packing import Packing, PackItem, Proof, held_back, lacking, look_at_proof, put_package, units_of
 
 
 def pack(arguments: argparse.Namespace) -> int:
     """Makes a package. Nothing is written when a document is held back."""
-    target: Path = arguments.out
-    if target.suffix.lower() != SUFFIX:
-        target = target.with_name(f"{target.name}{SUFFIX}")
+    if arguments.accepted:
+        from desktop.cli.forward import forward  # noqa: PLC0415  # opens the data file, which packing files does not
+
+        return forward(arguments)
+    if not arguments.files:
+        raise UserError("没有写要上报的表", remedy="写出文件；转报下级已接受的表请加 --accepted")
+    if arguments.unit or arguments.year is not None:
+        raise UserError("--unit、--year 只用于转报", remedy="转报下级已接受的表请加 --accepted")
+    target = package_path(arguments.out)
     catalogue = forms_catalogue()
     read, complete = read_all(arguments.files, catalogue)
     if not complete:
         return UNREADABLE
     items = _items(read, catalogue)
-    for line in lacking(items, catalogue):
-        say(line)
+    proofs = _proofs(arguments, len(items))
+    for proof in proofs:
+        look_at_proof(proof.file)
     if held := held_back(items):
-        for line in held:
+        for line in (*lacking(items, catalogue), *held):
             say(line)
         say("没有打包：请先改正，或给需说明的问题写上说明。")
         return FOUND
+    sign, password = signer(arguments.sign, "上报"), password_for(arguments, target)
+    packing = Packing(items, proofs, catalogue, made=datetime.now().astimezone(), sign=sign)
+    # Only now: what is missing of the set is no news to somebody whose call was wrong.
+    for line in lacking(items, catalogue):
+        say(line)
     units = units_of(items)
     if len(units) > 1:
         say(f"包里有几个单位的表，按“{units[0]}”上报：{'、'.join(units)}")
-    proofs = _proofs(arguments, len(items))
-    password = _password(arguments, target)
-    packing = Packing(items, proofs, catalogue, made=datetime.now().astimezone(), sign=signer(arguments.sign, "上报"))
     for _ in packing.work():
         pass
     assert packing.packed is not None  # the work was gone through
@@ -49,6 +58,13 @@ def pack(arguments: argparse.Namespace) -> int:
     locked = "，已加密码" if password else ""
     say(f"已写出并核对 {target}：{len(items)} 份表，{size / 1024:.0f} KB{locked}，上报包核对码 {packing.packed.code}")
     return OK
+
+
+def package_path(target: Path) -> Path:
+    """Where the package goes: with its ending."""
+    if target.suffix.lower() != SUFFIX:
+        target = target.with_name(f"{target.name}{SUFFIX}")
+    return target
 
 
 def _items(read: list[Item], catalogue: Catalogue) -> list[PackItem]:
@@ -68,7 +84,8 @@ def _proofs(arguments: argparse.Namespace, count: int) -> list[Proof]:
     return proofs
 
 
-def _password(arguments: argparse.Namespace, target: Path) -> str:
+def password_for(arguments: argparse.Namespace, target: Path) -> str:
+    """The password a package is to go under, `""` for none. Asks on the terminal. Raises `UserError`."""
     if arguments.password:
         return new_password(target)
     if os.environ.get(PASSWORD_ENV):

@@ -16,7 +16,7 @@ _COMPLAINTS = (
     (re.compile(r"unrecognized arguments: (.*)"), r"不认识 \1"),
     (re.compile(r"argument (\S+): expected one argument"), r"\1 后面要写内容"),
     (re.compile(r"argument (\S+): expected at least one argument"), r"\1 后面至少写一项"),
-    (re.compile(r"argument ([^:]*): invalid int value: (.*)"), r"\1 后面的 \2 不是整数"),
+    (re.compile(r"argument ([^:]*): invalid _number value: (.*)"), r"\1 后面的 \2 不是整数"),
     (re.compile(r"argument [^:]*: invalid choice: (\S+).*"), r"没有 \1 这个命令"),
     (re.compile(r"argument (\S+): ignored explicit argument (.*)"), r"\1 后面不能写内容"),
 )
@@ -31,7 +31,7 @@ _EXPORT = (
 _PACK = (
     "把审核通过的表打成一个上报包：各表的文件、PDF 和工作簿，问题的说明，附件，还有一张上报清单。先像 check "
     "那样审核：有错误未改、或有需说明而没有说明的，不打包，退出码 1。这一套里还缺的表先列出来，不拦打包。"
-    "写好后再读一遍核对；写不完整就什么也不留下。"
+    "写好后再读一遍核对；写不完整就什么也不留下。加 --accepted 是转报：收表的单位把已接受的表一字不改地报给上级。"
 )
 
 _COLLECT = (
@@ -39,6 +39,17 @@ _COLLECT = (
     "同一单位的各表合起来核对。收过的不再收，旧的不收；比已收的新就列出哪里不同，等确认（--yes 直接替换）。"
     "坏的包不妨碍其余的。中途可以按 Ctrl+C 停下，再运行一次接着收。加了密码的包：先设环境变量 JIBIAO_PASSWORD。"
 )
+
+
+_SUMMARIZE = (
+    "由收到的表做一张汇总表（Excel、PDF 和 CSV），或把一种表的内容导出成数据表（CSV，加 --parquet 还有 Parquet）："
+    "一份表一行，表里的每个列表另有一个文件，一行一条。只用已接受的表，加 --all 用全部已收的。"
+    "每份表只算一次，记在数据文件里，下次只算新来的和改过的。可以按 Ctrl+C 停下，再运行一次接着做。"
+)
+
+
+_TOO_LARGE = 2**63
+"""SQLite's largest number, and one more."""
 
 
 class _Formatter(argparse.HelpFormatter):
@@ -103,12 +114,14 @@ def build_parser() -> Parser:
     accept = commands.add_parser("accept", help="接受：以后再报来的是新的修订，要重新接受")
     _documents(accept)
     accept.add_argument("--why", default="", metavar="理由", help="还有错误也接受时必须写")
+    _summarize_command(commands.add_parser("summarize", help="汇总：由收到的表做汇总表", description=_SUMMARIZE))
     rules = commands.add_parser("rules", help="列出全部审核规则：代码、级别、查什么、依据")
     rules.add_argument("--out", type=Path, metavar="文件.pdf", help="印成两页 A4 的 PDF，写到这个文件")
     _json(rules)
     demo = commands.add_parser("demo", help="填好示例表，审核，写出 PDF 和工作簿（没有显示器时的试用）")
     demo.add_argument("--out", type=Path, default=Path("out"), metavar="文件夹", help="写到哪个文件夹（默认 out）")
     bench = commands.add_parser("bench", help="本程序自己的测速，给出比值")
+    bench.add_argument("--large", action="store_true", help="收表按一千个包和一万个包测（十来分钟，要 5 GB 空间）")
     _json(bench)
     return parser
 
@@ -155,7 +168,7 @@ def _collect_command(parser: argparse.ArgumentParser) -> None:
 
 
 def _status_command(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--year", type=int, metavar="年度", help="看哪一年，不写则看最近收过的一年")
+    parser.add_argument("--year", type=_number, metavar="年度", help="看哪一年，不写则看最近收过的一年")
     parser.add_argument("--late", action="store_true", help="只列过了期限还没有报的单位")
     parser.add_argument(
         "--due", action="append", metavar="表[=日期]", help="每个单位都要报这种表，到哪天（2022-12-31）；记在数据文件里"
@@ -177,8 +190,20 @@ def _return_command(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-o", dest="out", type=Path, metavar="文件.jbt", help="退回文件写到哪里")
 
 
+def _summarize_command(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--form", required=True, metavar="名称", help="汇总表或表的名称、代号（S1、D），见 jibiao forms；all 是各种表"
+    )
+    parser.add_argument("--out", type=Path, required=True, metavar="文件夹", help="写到哪个文件夹")
+    parser.add_argument("--year", type=_number, metavar="年度", help="哪一年，不写则是最近收过的一年")
+    parser.add_argument("--unit", metavar="单位", help="印在汇总表上的汇总单位，写一次就记住")
+    parser.add_argument("--all", action="store_true", help="用全部已收的表，不只是已接受的")
+    parser.add_argument("--parquet", action="store_true", help="数据表还写成 Parquet（给 DuckDB 等），要装 pyarrow")
+    _database(parser, again=True)
+
+
 def _documents(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("ids", nargs="+", type=int, metavar="编号", help="表的编号，见 jibiao status")
+    parser.add_argument("ids", nargs="+", type=_number, metavar="编号", help="表的编号，见 jibiao status")
     _database(parser, again=True)
 
 
@@ -190,8 +215,16 @@ def _sign_option(parser: argparse.ArgumentParser) -> None:
 
 def _pack_command(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "files", nargs="+", type=Path, metavar="文件", help="要上报的表（.json、.xlsx、.pdf），同一单位同一年度的"
+        "files", nargs="*", type=Path, metavar="文件", help="要上报的表（.json、.xlsx、.pdf），同一单位同一年度的"
     )
+    parser.add_argument(
+        "--accepted",
+        action="store_true",
+        help="转报：不写文件，把数据文件里已接受的下级的表，连同各单位的原清单，打成本单位的包",
+    )
+    parser.add_argument("--unit", metavar="单位", help="转报时本单位的名称")
+    parser.add_argument("--year", type=_number, metavar="年度", help="转报哪一年的，不写则是最近收过的一年")
+    _database(parser, again=True)
     parser.add_argument("-o", dest="out", type=Path, required=True, metavar="文件.jbz", help="写到哪个文件，可以是U盘")
     parser.add_argument(
         "--attach", type=Path, action="append", metavar="附件", help="随包附上的 PDF、图片或下级的上报包，可写几次"
@@ -216,6 +249,14 @@ def _sign_command(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "-o", dest="out", type=Path, metavar="文件.pdf", help="写到哪个文件；不写则另存为“…-已签名.pdf”"
     )
+
+
+def _number(text: str) -> int:
+    """A year or the number of a document, as large as the data file can hold. Raises `ValueError`, `UserError`."""
+    number = int(text)
+    if abs(number) >= _TOO_LARGE:
+        raise UserError(f"命令写得不对：{text[:20]}… 太大", remedy="请核对年度或编号")
+    return number
 
 
 def _json(parser: argparse.ArgumentParser) -> None:

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from desktop.collect.board import Board, Field, Line, State, state_of
 from desktop.forms.catalogue import Catalogue
 from desktop.store import Store
 from desktop.store.collect_records import WAITING, ReceivedDocument
 
+_NAMED = 8
+"""Units of one way."""
+
 
 def board_json(store: Store, board: Board) -> dict[str, object]:
     """One object: the units with their forms, the documents, and what waits."""
+    codes = store.origins.codes(board.year)
     return {
         "year": board.year, "forms": list(board.forms), "due": dict(board.due),
         "counts": {form: {state.value: n for state, n in board.totals(form).items()} for form in board.forms},
         "units": [_line_json(line, board) for line in board.lines],
-        "documents": [_document_json(one) for one in store.collected.of_year(board.year)],
-        "waiting": [_document_json(one) for one in store.collected.of_year(board.year, standing=WAITING)],
+        "documents": [_document_json(one, codes) for one in store.collected.of_year(board.year)],
+        "waiting": [_document_json(one, codes) for one in store.collected.of_year(board.year, standing=WAITING)],
     }  # fmt: skip
 
 
@@ -33,13 +37,13 @@ def _line_json(line: Line, board: Board) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _document_json(one: ReceivedDocument) -> dict[str, object]:
+def _document_json(one: ReceivedDocument, codes: Mapping[int, Sequence[str]]) -> dict[str, object]:
     return {
         "id": one.id, "package": one.package, "单位": one.unit, "填报单位": one.author, "表": one.form,
         "版式": one.edition, "年度": one.year, "项目": one.project, "修订": one.revision, "核对码": one.code,
         "state": state_of(one.answer, one.counts.errors).value, "why": one.why, "errors": one.counts.errors,
         "warnings": one.counts.warnings, "open": one.counts.open_warnings, "file": one.file, "received": one.received,
-        "via": list(one.via),
+        "via": list(one.via), "origins": list(codes.get(one.package, ())),
     }  # fmt: skip
 
 
@@ -55,16 +59,27 @@ def board_text(store: Store, board: Board, catalogue: Catalogue, *, late: bool) 
         totals = board.totals(form)
         found.append(f"{form}：{'，'.join(f'{totals[state]} 个{state}' for state in State if totals[state])}")
     shown = {line.unit.key for line in lines}
-    for one in store.collected.of_year(board.year):
-        if one.unit_key not in shown:
-            continue
+    documents = [one for one in store.collected.of_year(board.year) if one.unit_key in shown]
+    for one in documents:
         state = state_of(one.answer, one.counts.errors)
         if state in {State.WRONG, State.RETURNED}:
             errors = f"{one.counts.errors} 处错误" if state is State.WRONG else one.why
             found.append(f"[{one.id}] {one.unit}《{one.form}》{one.project} {state}：{errors}")
     waiting = (one for one in store.collected.of_year(board.year, standing=WAITING) if one.unit_key in shown)
     found += [f"[{one.id}] {one.unit}《{one.form}》{one.project} 修订 {one.revision} 待确认" for one in waiting]
-    return found
+    return [*found, *_through(documents)]
+
+
+def _through(documents: Sequence[ReceivedDocument]) -> Iterator[str]:
+    """Which units' documents did not come from them but through offices below, a line for each way."""
+    ways: dict[tuple[str, ...], list[ReceivedDocument]] = {}
+    for one in documents:
+        if one.via:
+            ways.setdefault(one.via, []).append(one)
+    for via, those in ways.items():
+        units = list(dict.fromkeys(one.unit for one in those))
+        more = f" 等 {len(units)} 个单位" if len(units) > _NAMED else ""
+        yield f"经{'、'.join(via)}报来 {len(those)} 张表：{'、'.join(units[:_NAMED])}{more}"
 
 
 def _letters(board: Board, catalogue: Catalogue) -> list[tuple[str, str]]:

@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from desktop.cli.commands import forms_catalogue
+from desktop.cli.datafile import refuse_empty
 from desktop.cli.outcome import FOUND, OK, UNREADABLE, say, show
 from desktop.cli.passwords import opened
 from desktop.errors import UserError
@@ -22,6 +23,7 @@ from desktop.forms.compare import Difference
 from desktop.forms.document import Document
 from desktop.forms.qr import looks_like_payload
 from desktop.resources import database_path
+from desktop.session.incoming import against_all
 from desktop.session.intake import PACKAGE, read_file
 from desktop.session.packages import PackageProof, load_package, prove_package
 from desktop.session.pdfproof import PdfProof, is_pdf, prove
@@ -88,12 +90,12 @@ def _verdicts(given: _Given, verifier: Verifier, catalogue: Catalogue) -> list[t
     documents = [document for _, members in given.files for document in members]
     called = given.files[0][0] if len(given.files) == 1 else f"这 {len(given.files)} 个文件"
     for name, paper in given.papers:
-        if whole := next((proof.name for proof in given.packages if proof.package.code == paper.code), ""):
-            found.append((name, Verdict(Outcome.SAME, paper.code, f"一致：这张上报清单就是 {whole} 的")))
+        if whole := next(filter(None, (proof.of_code(paper.code) for proof in given.packages)), ""):
+            found.append((name, Verdict(Outcome.SAME, paper.code, f"一致：{whole}")))
         elif documents:
             found.append((name, verifier.against_documents(paper, documents, called)))
         else:
-            found.append((name, verifier.against_drafts(paper)))
+            found.append((name, against_all(verifier, paper)))
     return found
 
 
@@ -101,7 +103,7 @@ def _file_alone(document: Document, verifier: Verifier, catalogue: Catalogue) ->
     """A file without a paper: its code, and what is held of it here."""
     edition = catalogue.for_document(document.form, document.edition, document.year)
     digest = content_digest(edition, document)
-    verdict = verifier.against_drafts(Paper.of_content(digest, document))
+    verdict = against_all(verifier, Paper.of_content(digest, document))
     if verdict.outcome is not Outcome.UNKNOWN:
         return verdict
     passed = f"修订 {document.revision}" if document.revision else "还没有审核通过"
@@ -129,7 +131,7 @@ def _take(item: str, given: _Given, catalogue: Catalogue) -> None:
         package = opened(path, partial(load_package, path))
         proof = prove_package(package, catalogue, name=path.name)
         given.packages.append(proof)
-        given.files.append((path.name, list(proof.documents)))
+        given.files.append((path.name, [document for one in proof.everything for document in one.documents]))
     elif path.suffix.lower() in PICTURES:
         given.papers += [(path.name, paper) for paper in read_any(path, catalogue)]
     else:
@@ -145,6 +147,7 @@ def _store(given: Path | None, stack: ExitStack) -> Store | None:
     """The data file when there is one: looking for a paper must not create it."""
     path = database_path(given)
     if path.exists():
+        refuse_empty(path)
         return stack.enter_context(Store.open(path))
     if given is not None:
         raise UserError("没有这个数据文件", where=str(given), remedy="请核对 --db 后面的文件名")
@@ -160,6 +163,7 @@ def _as_json(name: str, verdict: Verdict) -> dict[str, object]:
         "年度": page.year if page is not None else None,
         "page": page.page if page is not None else None, "pages": page.count if page is not None else None,
         "revision": verdict.revision or None, "held_revision": verdict.held or None, "draft": verdict.draft_id,
+        "received": verdict.received,
         "message": verdict.title, "details": list(verdict.details),
         "differences": [
             _difference(item, line) for item, line in zip(verdict.differences, verdict.difference_lines, strict=True)
@@ -190,6 +194,12 @@ def _package_as_json(proof: PackageProof) -> dict[str, object]:
         ],
         "attachments": [{"file": item.file, "title": item.title, "about": item.about} for item in manifest.attachments],
         "signatures": list(map(_signature_as_json, proof.signatures)),
+        "origins": [
+            {"code": one.first.code, "digest": one.first.content.hex(), "made": one.first.manifest.made,
+             "documents": one.documents, "signatures": list(map(_signature_as_json, one.signatures))}
+            for one in proof.firsts
+        ],
+        "packages": list(map(_package_as_json, proof.inner)),
     }  # fmt: skip
 
 

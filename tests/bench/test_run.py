@@ -29,11 +29,17 @@ def test_everything_is_measured_and_told_as_one_json_object(capsys: pytest.Captu
         "window": COMPARED, "pdf_first": COMPARED, "pdf_again": COMPARED, "pdf_click": COMPARED | {"bytes"},
         "edit": EDITED, "recompute": COMPARED, "year": COMMON | {"documents", "findings", "parse", "ours_runs"},
         "year_growth": COMMON | {"documents", "findings"},
+        "receive": COMPARED | {"documents", "per_second", "cpu", "baseline_cpu"},
+        "receive_growth": COMMON | {"documents"}, "receive_memory": COMMON,
+        "board": COMMON | {"documents", "ours_runs", "first", "whole", "counted"},
+        "summary": COMMON | {"documents", "summed"}, "summary_again": COMMON | {"documents", "summed"},
     }  # fmt: skip
     assert [len(measures[key]["ours_runs"]) for key in ("window", "pdf_first")] == [TINY.window_runs, TINY.pdf_runs]
     assert measures["edit"]["edits"] == TINY.edits
+    assert measures["receive"]["documents"] == 6 * TINY.packages
+    assert measures["receive_growth"]["documents"] == 6 * TINY.many_packages
     assert all(one["ours"] > 0 and one["baseline"] > 0 for one in measures.values())
-    assert told.err.count("正在测") == 7
+    assert told.err.count("正在测") == 10
 
 
 def test_a_process_that_fails_is_one_line_for_the_person(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -13,6 +13,7 @@ import pytest
 from desktop.cli import collect as commands
 from desktop.cli.main import main
 from desktop.collect.outcome import Outcome
+from desktop.errors import UserError
 from desktop.export.package.locking import lock
 from desktop.export.package.returning import loads
 from desktop.store import Store
@@ -119,6 +120,78 @@ def test_returned_with_a_file_and_accepted(capsys: pytest.CaptureFixture[str], t
     ]
 
 
+def test_an_answer_says_what_it_takes_back(capsys: pytest.CaptureFixture[str], tmp_path: Path, db: str) -> None:
+    main(["collect", str(put(tmp_path / "U盘", "一", package([goals()]))), "--db", db])
+    back = str(tmp_path / "退回.jbt")
+    title = f"[1] 《{B}》档案整理经费 修订 1"
+    capsys.readouterr()
+    assert main(["accept", "1", "--db", db]) == 0
+    assert len(capsys.readouterr().err.splitlines()) == 1
+    assert main(["return", "1", "--why", "金额不对", "-o", back, "--db", db]) == 0
+    assert capsys.readouterr().err.splitlines()[0] == f"{title} 原已接受，接受撤销，改为退回"
+    assert main(["accept", "1", "--db", db]) == 0
+    assert capsys.readouterr().err.splitlines()[0] == f"{title} 原已退回（金额不对），退回撤销，改为接受"
+    _, board = run_json(capsys, "status", "--db", db, "--json")
+    assert [one["state"] for one in board["documents"]] == ["已接受"]
+
+
+def test_a_folder_without_packages_is_said(capsys: pytest.CaptureFixture[str], tmp_path: Path, db: str) -> None:
+    (tmp_path / "U盘").mkdir()
+    assert main(["collect", str(tmp_path / "U盘"), "--db", db]) == 0
+    out, err = capsys.readouterr()
+    assert (out, err) == ("", f"没有看到上报包（.jbz）：{tmp_path / 'U盘'}\n")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["status"],
+        ["return", "1", "--why", "x"],
+        ["accept", "1"],
+        ["pack", "--accepted", "--unit", "某局", "-o", "x.jbz"],
+        ["verify", "PQ9C-GQ8P-669K-Q3YZ"],
+    ],
+)
+def test_looking_at_an_empty_file_makes_no_data_file_of_it(
+    capsys: pytest.CaptureFixture[str], db: str, words: list[str]
+) -> None:
+    Path(db).touch()
+    assert main([*words, "--db", db]) == 2
+    assert "是空文件，不是数据文件" in capsys.readouterr().err
+    assert Path(db).stat().st_size == 0
+
+
+def test_receiving_may_begin_in_an_empty_file(tmp_path: Path, db: str) -> None:
+    Path(db).touch()
+    assert main(["collect", str(put(tmp_path / "U盘", "一", package([goals()]))), "--db", db]) == 0
+    assert main(["status", "--db", db]) == 0
+
+
+def test_who_asked_for_json_gets_an_object_also_of_a_fault(capsys: pytest.CaptureFixture[str], db: str) -> None:
+    code, told = run_json(capsys, "status", "--db", db, "--json")
+    assert (code, list(told)) == (2, ["error"])
+    assert "没有这个数据文件" in told["error"]
+    assert not Path(db).exists()
+
+
+def test_a_year_of_which_nothing_is_there(capsys: pytest.CaptureFixture[str], tmp_path: Path, db: str) -> None:
+    main(["collect", str(put(tmp_path / "U盘", "一", package([goals()]))), "--db", db])
+    capsys.readouterr()
+    for year in (0, 2019):
+        _, board = run_json(capsys, "status", "--year", str(year), "--db", db, "--json")
+        assert (board["year"], board["documents"]) == (year, [])
+
+
+def test_who_sent_it_before_is_told(capsys: pytest.CaptureFixture[str], tmp_path: Path, db: str) -> None:
+    main(["collect", str(put(tmp_path / "U盘", "一", package([goals()]))), "--db", db])
+    capsys.readouterr()
+    newer = put(tmp_path / "U盘", "二", package([goals(revision=2, 年度目标="改了")], unit=UNITS[1]))
+    _, told = run_json(capsys, "collect", str(newer), "--db", db, "--json")
+    (document,) = told["results"][0]["documents"]
+    assert (document["held_from"], document["held_accepted"]) == (UNITS[0], False)
+    assert document["message"].endswith(f"，已收的是{UNITS[0]}报来的")
+
+
 def test_a_return_that_cannot_be_written_returns_nothing(tmp_path: Path, db: str) -> None:
     main(["collect", str(put(tmp_path / "U盘", "一", package([goals()]))), "--db", db])
     nowhere = tmp_path / "没有这个文件夹" / "退回.jbt"
@@ -128,6 +201,45 @@ def test_a_return_that_cannot_be_written_returns_nothing(tmp_path: Path, db: str
     back = tmp_path / "退回.jbt"
     assert main(["return", "1", "--why", " ", "-o", str(back), "--db", db]) == 2
     assert not back.exists()
+
+
+def test_a_stick_that_is_full_when_the_return_is_written(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, db: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    main(["collect", str(put(tmp_path / "U盘", "一", package([goals()]))), "--db", db])
+    room = 0
+
+    def full(path: Path, data: bytes) -> None:
+        if len(data) > room:
+            raise UserError("磁盘已满", where=str(path), remedy="请清理空间")
+
+    monkeypatch.setattr(commands, "write_file", full)
+    assert main(["return", "1", "--why", "请改", "-o", str(tmp_path / "退回.jbt"), "--db", db]) == 2
+    assert "退回文件没有写出：磁盘已满。表已记为退回，请用 -o 换一个位置再退回一次。" in capsys.readouterr().err
+    room = 10_000
+    assert main(["return", "1", "--why", "请改", "-o", str(tmp_path / "退回.jbt"), "--db", db]) == 0
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ["1", "--why", " ", "--remark", "年度目标=请核实"],
+        ["1", "9", "--why", "请改", "--remark", "年度目标=请核实"],
+        ["1", "--why", "请改", "--remark", "年度目标=请核实", "--remark", "没有这一处=请核实"],
+    ],
+)
+def test_a_slip_in_a_return_leaves_no_remark_behind(tmp_path: Path, db: str, wrong: list[str]) -> None:
+    main(["collect", str(put(tmp_path / "U盘", "一", package([goals()]))), "--db", db])
+    assert main(["return", *wrong, "-o", str(tmp_path / "退回.jbt"), "--db", db]) == 2
+    with Store.open(Path(db)) as store:
+        assert (store.remarks.of(1), store.collected.document(1).answer) == ([], "")
+
+
+def test_a_slip_in_one_number_accepts_none(tmp_path: Path, db: str) -> None:
+    main(["collect", str(put(tmp_path / "U盘", "一", package([goals()]))), "--db", db])
+    assert main(["accept", "1", "9", "--db", db]) == 2
+    with Store.open(Path(db)) as store:
+        assert store.collected.document(1).answer == ""
 
 
 def test_a_password_comes_from_the_environment(
@@ -169,6 +281,8 @@ def test_ctrl_c_stops_between_two_packages(
         (["return", "1", "--why", "x"], "没有这个数据文件"),
         (["return", "1"], "缺少 --why"),
         (["accept", "甲"], "命令写得不对"),
+        (["accept", "9" * 30], "太大。请核对年度或编号"),
+        (["status", "--year", "9" * 30], "太大。请核对年度或编号"),
         (["collect", "--units", "没有.xlsx"], "打不开文件"),
     ],
 )
@@ -187,6 +301,7 @@ def test_wrong_calls_are_one_line(
         (["return", "9", "--why", "x"], "没有收到过编号 9 的表"),
         (["return", "1", "--why", " "], "没有写退回的理由"),
         (["return", "1", "--why", "x", "--remark", "年度目标"], "写成 位置=意见"),
+        (["return", "1", "--why", "x", "-o", "长" * 300 + ".jbt"], "文件名太长"),
     ],
 )
 def test_wrong_words_about_what_is_held(

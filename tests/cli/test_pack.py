@@ -128,6 +128,23 @@ def test_attachments_go_along(target: Path, tmp_path: Path, capsys: pytest.Captu
     assert "程序.exe：附件应是 PDF 或图片" in err
 
 
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        (["--attach-to", "9", "没有.pdf"], "不是表的序号"),
+        (["--attach", "没有.pdf"], "打不开附件"),
+        (["--sign", "没有.p12"], "打不开证书文件"),
+    ],
+)
+def test_a_wrong_call_is_told_alone(
+    target: Path, capsys: pytest.CaptureFixture[str], more: list[str], said: str
+) -> None:
+    """And not after a page of forms that are still missing."""
+    assert main(["pack", A, B, "-o", str(target), *more]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert said in line
+
+
 def test_the_note_is_signed(
     target: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
