@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from desktop.forms.catalogue import bundled
 from desktop.resources import asset
 from desktop.session.packages import load_package
+from desktop.session.packing import Packing
 from desktop.session.workspace import Workspace
 from desktop.store import Store
 from desktop.ui.mainwindow import MainWindow
@@ -183,6 +184,23 @@ def test_leaving_while_it_is_made_makes_nothing(window: MainWindow, stick: Path)
     page.back_action.trigger()
     assert window.pages.currentWidget() is window.drafts
     assert list(stick.iterdir()) == []
+
+
+def test_a_bug_while_it_is_made_is_told_once(window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = begun(window)
+    monkeypatch.setattr(Packing, "work", broken)
+    with qtbot.captureExceptions() as exceptions:
+        press(Key.Key_Return, _CTRL)
+        qtbot.waitUntil(lambda: bool(exceptions))
+        QCoreApplication.processEvents()
+    assert [kind for kind, *_ in exceptions] == [LookupError]
+    assert page.pack_action.isEnabled()
+
+
+def broken(_: Packing) -> Iterator[int]:
+    """Work with a bug in it."""
+    yield 1
+    raise LookupError("a bug")
 
 
 def test_a_package_comes_in_with_its_password(
