@@ -54,15 +54,16 @@ def collect(arguments: argparse.Namespace) -> int:
             _take_units(store, arguments.units)
         passwords = tuple(filter(None, [os.environ.get(PASSWORD_ENV)]))
         progress = _Progress()
-        for outcome in receive(arguments.paths, store, catalogue, replace_newer=arguments.yes, passwords=passwords):
+        for outcome in receive(
+            arguments.paths, store, catalogue, replace_newer=arguments.yes, passwords=passwords,
+            stopped=lambda: bool(stopped),
+        ):  # fmt: skip
             kinds[outcome.kind] += 1
             across += outcome.kind is Kind.COMPARED and outcome.errors
             told += [_outcome_json(outcome)] if arguments.json else []
             if not arguments.json:
                 show("\n  ".join(_lines(outcome)))
             progress.tell(outcome)
-            if stopped:
-                break
     packages = sum(kinds.values()) - kinds[Kind.COMPARED]
     if arguments.json:
         counts = {kind.value: number for kind, number in kinds.items()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -19,12 +20,17 @@ def opened_data(given: Path | None, *, create: bool = False) -> Iterator[Store]:
     Raises `UserError`.
     """
     path = database_path(given)
-    if not create and not path.exists():
+    if not create and not is_there(path):
         raise UserError("没有这个数据文件", where=str(path), remedy="请核对 --db 后面的文件名，或先收表")
     if not create:
         refuse_empty(path)
     with Store.open(path) as store:
         yield store
+
+
+def is_there(path: Path) -> bool:
+    """Whether there is something; not `Path.exists`, which fails for a name longer than the disk allows."""
+    return os.path.exists(path)  # noqa: PTH110  # see above
 
 
 def refuse_empty(path: Path) -> None:

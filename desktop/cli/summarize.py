@@ -70,11 +70,7 @@ def _named(catalogue: Catalogue, text: str) -> list[Edition]:
     editions = {edition.form: edition for edition in reversed(catalogue.every)}
     if text == ALL:
         return [edition for edition in reversed(editions.values()) if edition.gathering is None]
-    found = [
-        edition
-        for edition in reversed(editions.values())
-        if text in {edition.form, edition.letter, edition.mark}
-    ]
+    found = [edition for edition in reversed(editions.values()) if text in {edition.form, edition.letter, edition.mark}]
     if not found:
         raise UserError(f"没有叫“{text}”的汇总表，也没有这种表", remedy="名称和代号见 jibiao forms")
     return found

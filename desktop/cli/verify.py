@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from desktop.cli.commands import forms_catalogue
-from desktop.cli.datafile import refuse_empty
+from desktop.cli.datafile import is_there, refuse_empty
 from desktop.cli.outcome import FOUND, OK, UNREADABLE, say, show
 from desktop.cli.passwords import opened
 from desktop.errors import UserError
@@ -124,7 +124,7 @@ def _given(items: Sequence[str], catalogue: Catalogue) -> _Given:
 
 def _take(item: str, given: _Given, catalogue: Catalogue) -> None:
     path = Path(item)
-    if not path.exists() and (looks_like_payload(item) or (looks_like_code(item) and not path.suffix)):
+    if not is_there(path) and (looks_like_payload(item) or (looks_like_code(item) and not path.suffix)):
         paper = read_paper(item)
         given.papers.append((paper.code, paper))
     elif path.suffix.lower() == PACKAGE:
@@ -146,7 +146,7 @@ def _take(item: str, given: _Given, catalogue: Catalogue) -> None:
 def _store(given: Path | None, stack: ExitStack) -> Store | None:
     """The data file when there is one: looking for a paper must not create it."""
     path = database_path(given)
-    if path.exists():
+    if is_there(path):
         refuse_empty(path)
         return stack.enter_context(Store.open(path))
     if given is not None:

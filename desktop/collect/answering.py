@@ -20,6 +20,10 @@ from desktop.store import Store
 from desktop.store.collect_records import ACCEPTED, RETURNED, WAITING, ReceivedDocument
 
 
+class ErrorsLeftError(UserError):
+    """There are errors in what was to be accepted without a reason."""
+
+
 def send_back(store: Store, catalogue: Catalogue, documents: Sequence[int], why: str) -> bytes:
     """Returns documents of one unit; the bytes of the return file. Remarks that are open on them go along.
 
@@ -59,7 +63,8 @@ def accept(store: Store, catalogue: Catalogue, document: int, *, why: str = "") 
     """Accepts a document as it is. One that waits takes its place first; one with errors needs a reason.
 
     Raises:
-        UserError: no such document, one that was replaced since, errors in it and no reason.
+        ErrorsLeftError: errors in it, or found with the unit's others once it is here, and no reason.
+        UserError: no such document, one that was replaced since.
     """
     found = answerable(store, document)
     if why.strip():
@@ -99,7 +104,7 @@ def _refuse_errors(store: Store, catalogue: Catalogue, found: ReceivedDocument) 
         errors = store.collected.document(found.id).counts.errors
     if errors:
         what = f"《{found.form}》{found.project}还有 {errors} 处错误，没有接受"
-        raise UserError(what, remedy="请退回，或写明接受的理由（--why）")
+        raise ErrorsLeftError(what, remedy="请退回，或写明接受的理由（--why）")
 
 
 def _finish(store: Store, catalogue: Catalogue) -> None:

@@ -6,15 +6,13 @@ did is asked again, with the former score at hand.
 
 from __future__ import annotations
 
-import json
-
 from desktop.collect.differing import document_of
 from desktop.errors import UserError
 from desktop.forms.assess import Place, Score, counts, lacks_reason, places
 from desktop.forms.calculation import Evaluation
 from desktop.forms.catalogue import Catalogue
 from desktop.forms.edition import Field
-from desktop.forms.paths import Path
+from desktop.forms.paths import Path, path_json, read_path
 from desktop.forms.placing import Placing
 from desktop.store import Store
 from desktop.store.assessments import KeptScore
@@ -24,16 +22,6 @@ def scores_of(store: Store, document: int) -> dict[Path, Score]:
     """The superior's scores of a document, by the paths of the self-given ones."""
     kept = store.assessments.of(document)
     return {read_path(one.path): Score(one.score, one.why) for one in kept if one.score}
-
-
-def path_json(path: Path) -> str:
-    """A path as it is kept."""
-    return json.dumps(path, ensure_ascii=False)
-
-
-def read_path(text: str) -> Path:
-    """A path that was kept so."""
-    return tuple(json.loads(text))
 
 
 def carry_assessments(store: Store, catalogue: Catalogue) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -75,9 +74,11 @@ def unpack_findings(data: bytes) -> list[KeptFinding]:
 
 def counts_of(findings: Iterable[Finding | KeptFinding]) -> Counts:
     """How many there are of each kind."""
-    levels: Counter[Level] = Counter()
-    unnoted = 0
+    errors = warnings = unnoted = 0
     for finding in findings:
-        levels[finding.level] += 1
-        unnoted += finding.level is Level.WARNING and not finding.note
-    return Counts(levels[Level.ERROR], levels[Level.WARNING], unnoted)
+        if finding.level is Level.ERROR:
+            errors += 1
+        elif finding.level is Level.WARNING:
+            warnings += 1
+            unnoted += not finding.note
+    return Counts(errors, warnings, unnoted)

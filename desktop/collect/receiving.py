@@ -6,7 +6,7 @@ packages the work can be left at any time, and begun again with the same files: 
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -24,6 +24,7 @@ from desktop.collect.sources import packages_in
 from desktop.forms.catalogue import Catalogue
 from desktop.forms.compare import Difference
 from desktop.store import Store
+from desktop.store.collect_changes import AcceptedError
 from desktop.store.collect_records import (
     ACCEPTED,
     WAITING,
@@ -35,7 +36,7 @@ from desktop.store.collect_records import (
     ReceivedDocument,
     Taken,
 )
-from desktop.store.collected import AcceptedError, PackageHereError
+from desktop.store.collected import PackageHereError
 
 
 def receive(
@@ -46,12 +47,14 @@ def receive(
     replace_newer: bool = False,
     passwords: Sequence[str] = (),
     processes: int | None = None,
+    stopped: Callable[[], bool] = lambda: False,
 ) -> Generator[Outcome]:
     """Takes in what lies at the paths; an outcome for each package.
 
     Then follows one for each unit of which several packages do not agree, or did not and now do. Leaving the iteration
     between two outcomes leaves everything in order. `replace_newer`: what is newer than what is here takes its place at
-    once and does not wait for `confirm`; what was accepted waits in any case. `processes`: see `judgements`.
+    once and does not wait for `confirm`; what was accepted waits in any case. `processes`: see `judgements`. `stopped`
+    is asked after each package: no further one is looked at then, and what is here is still compared.
 
     Raises:
         UserError: a fault of the data file or its disk. Packages that came before are stored.
@@ -62,6 +65,8 @@ def receive(
     for number, (path, judgement) in enumerate(judgements(files, rules, processes=processes), 1):
         for outcome in receiver.outcomes(judgement, path.name):
             yield replace(outcome, number=number, total=len(files))
+        if stopped():
+            break
     yield from finish(store, catalogue)
 
 
@@ -109,7 +114,8 @@ class _Receiver:
         if isinstance(judgement, Refusal):
             yield Outcome(name, Kind.REFUSED, judgement.line, via=via, fault=judgement.fault)
             return
-        number = self.store.collected.package_of(judgement.digest)
+        # One that came in since this run began is found out when it is to be stored.
+        number = self.store.collected.package_of(judgement.digest) if judgement.known else 0
         yield self.again(judgement, number, name, via) if number else self.new(judgement, name, via)
         through = (*via, judgement.name)
         for title, content in judgement.inner:

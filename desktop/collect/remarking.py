@@ -6,7 +6,6 @@ at its place in the new document, wherever that row has moved to.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 
 from desktop.collect.differing import document_of
@@ -15,10 +14,10 @@ from desktop.export.package.returning import MAX_TEXT, REPLIES, load_replies
 from desktop.forms.calculation import Evaluation
 from desktop.forms.catalogue import Catalogue
 from desktop.forms.jsonio import text_fault
-from desktop.forms.paths import Path, path_text
+from desktop.forms.paths import Path, path_json, path_text, read_path
 from desktop.forms.placing import Placing, is_there, shown_at
 from desktop.store import Store
-from desktop.store.collect_records import PAST, Proof, ReceivedDocument, Remark
+from desktop.store.collect_records import PAST, RETURNED, Proof, ReceivedDocument, Remark
 
 
 def remark(store: Store, catalogue: Catalogue, document: int, path: Path, text: str) -> int:
@@ -35,7 +34,7 @@ def remark_all(store: Store, catalogue: Catalogue, document: int, remarks: Seque
         if not is_there(evaluation, path):
             raise UserError(f"表里没有“{path_text(path)}”这一处", remedy="请核对位置")
     return [
-        store.remarks.add(document, _json(path), shown=shown_at(evaluation, path), text=text.strip())
+        store.remarks.add(document, path_json(path), shown=shown_at(evaluation, path), text=text.strip())
         for path, text in remarks
     ]
 
@@ -70,6 +69,8 @@ def take_replies(store: Store, before: Iterable[int], proofs: Sequence[Proof]) -
     except UserError:
         return
     for document in before:
+        if store.collected.document(document).answer != RETURNED:
+            continue  # they answer another office's return, whose remarks have the same numbers
         for one in store.remarks.of(document):
             if one.id in replies:
                 store.remarks.reply(one.id, replies[one.id].strip())
@@ -78,6 +79,7 @@ def take_replies(store: Store, before: Iterable[int], proofs: Sequence[Proof]) -
 def carry_remarks(store: Store, catalogue: Catalogue) -> None:
     """Of documents that were replaced: clears what was answered, and carries over what was not."""
     for old, new in store.remarks.to_carry():
+        _take_replies_again(store, old, new)
         placing = Placing(_evaluation(store, catalogue, old), _evaluation(store, catalogue, new))
         moved: list[tuple[int, str]] = []
         cleared: list[int] = []
@@ -86,13 +88,22 @@ def carry_remarks(store: Store, catalogue: Catalogue) -> None:
             if place is None:
                 cleared.append(one.id)
             else:
-                moved.append((one.id, _json(place)))
+                moved.append((one.id, path_json(place)))
         store.remarks.carry(new, moved, cleared)
+
+
+def _take_replies_again(store: Store, old: int, new: int) -> None:
+    """The answers that came with a package stay unread when the program is ended right after it was stored."""
+    package = store.collected.document(new).package
+    heads = [head for head in store.collected.proof_heads(package) if head.file == REPLIES]
+    take_replies(
+        store, [old], [Proof(one.file, one.title, one.about, store.collected.proof(package, one.file)) for one in heads]
+    )
 
 
 def place_of(one: Remark) -> Path:
     """Where a remark is."""
-    return tuple(json.loads(one.path))
+    return read_path(one.path)
 
 
 def _answered_or_place(one: Remark, placing: Placing) -> Path | None:
@@ -110,7 +121,3 @@ def _answered_or_place(one: Remark, placing: Placing) -> Path | None:
 
 def _evaluation(store: Store, catalogue: Catalogue, document: int) -> Evaluation:
     return Evaluation(*document_of(store, catalogue, document))
-
-
-def _json(path: Path) -> str:
-    return json.dumps(path, ensure_ascii=False)

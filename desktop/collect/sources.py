@@ -44,6 +44,8 @@ def _below(folder: Path) -> Iterator[Path]:
 def read_file(path: Path) -> bytes:
     """A package's bytes, never more than a package has. Raises `RefusedError`."""
     try:
+        if path.exists() and not path.is_file() and not path.is_dir():  # a pipe would be waited for for ever
+            raise RefusedError(Fault.UNREADABLE, UserError("不是文件", where=path.name, remedy="请检查选得对不对"))
         with path.open("rb") as stream:
             # Not the most at once: Python would make room for that much, for every file anew.
             size = path.stat().st_size

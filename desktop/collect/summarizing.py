@@ -17,7 +17,6 @@ from hashlib import sha256
 from itertools import groupby
 
 from desktop import __version__
-from desktop.collect.assessing import read_path
 from desktop.collect.crew import good_number, worked
 from desktop.collect.keeping import called, opened, pack, unpack
 from desktop.errors import UserError
@@ -28,7 +27,7 @@ from desktop.forms.document import Document
 from desktop.forms.edition import Edition
 from desktop.forms.gather_source import Twofold
 from desktop.forms.gathering import Merger, taken_from
-from desktop.forms.paths import Path
+from desktop.forms.paths import Path, read_path
 from desktop.store import Store
 from desktop.store.collect_records import ACCEPTED
 from desktop.store.gathered import Piece, SourceRow

@@ -35,11 +35,6 @@ class Assessments:
             rows = db.execute("SELECT path, score, why, former FROM assessments WHERE document = ?", (document,))
             return [KeptScore(*row) for row in rows]
 
-    def documents(self) -> frozenset[int]:
-        """The documents that have a score."""
-        with self._connection.reading() as db:
-            return frozenset(number for (number,) in db.execute("SELECT DISTINCT document FROM assessments"))
-
     def put(self, document: int, scores: Iterable[KeptScore], *, drop: Sequence[str] = ()) -> None:
         """Keeps scores, each in place of the one there was; those at `drop` are taken away. Durable."""
         rows = [(document, one.path, one.score, one.former, one.why, _now()) for one in scores]

@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from typing import Any, TypeAlias
 
 from desktop.errors import UserError
+from desktop.store.collect_changes import confirm_waiting, have_compared, mark_uncompared, refuse_past
 from desktop.store.collect_records import (
     ACCEPTED,
     CURRENT,
@@ -58,10 +59,6 @@ _HELD = " UNION ALL ".join(
 
 class _Nothing(Exception):  # leaves a transaction of which nothing shall stay
     pass
-
-
-class AcceptedError(UserError):
-    """What is here was accepted, and only an answer takes its place."""
 
 
 class PackageHereError(Exception):
@@ -118,7 +115,7 @@ class Collected:
                 current = [one.action in {Action.KEEP, Action.REPLACE} for one in taken]
                 if any(current):  # what only waits says nothing yet
                     years = {document.year for document in documents}
-                    _mark_uncompared(db, number, package.unit, years, whole=all(current))
+                    mark_uncompared(db, number, package.unit, years, whole=all(current))
         except _Nothing:
             return 0, taken
         return number, taken
@@ -152,7 +149,7 @@ class Collected:
         if action is Action.REPLACE and current is not None:
             db.execute("UPDATE received SET standing = ? WHERE id = ?", (PAST, current.id))
             if current.unit_key != package.unit:
-                _have_compared(db, current.unit_key, document.year)
+                have_compared(db, current.unit_key, document.year)
         standing = WAITING if action is Action.WAIT else CURRENT
         cursor = db.execute(
             f"INSERT INTO received ({_NEW}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', '', ?, ?, ?, ?, ?, ?)",
@@ -177,7 +174,7 @@ class Collected:
         """
         with self._connection.writing() as db:
             for document in documents:
-                _confirm(db, document, locked=True)
+                confirm_waiting(db, document, locked=True)
 
     def answer(self, document: int, answer: str, *, why: str = "", confirm: bool = False) -> None:
         """The office's answer, see `answer_each`."""
@@ -192,8 +189,8 @@ class Collected:
             now = datetime.now(UTC).isoformat(timespec="seconds")
             for document in documents:
                 if confirm:
-                    _confirm(db, document, locked=False)
-                _refuse_past(db, document)
+                    confirm_waiting(db, document, locked=False)
+                refuse_past(db, document)
                 row = (answer, now, why, document)
                 db.execute("UPDATE received SET answer = ?, answered = ?, why = ? WHERE id = ?", row)
 
@@ -350,56 +347,6 @@ class Comparison:
             "UPDATE received SET across_errors = ?, across_warnings = ?, across_open = ? WHERE id = ?", row
         )
         self._db.execute("UPDATE received_contents SET across = ? WHERE id = ?", (findings, document))
-
-
-def _mark_uncompared(db: sqlite3.Connection, package: int, unit: str, years: Iterable[int], *, whole: bool) -> None:
-    """Of a unit's first package the caller has compared all there is; when there is more, it has to be done anew.
-
-    `whole`: all of its documents are current now.
-    """
-    for year in years:
-        more = db.execute(
-            "SELECT 1 FROM received WHERE year = ? AND standing = 'current' AND unit = ? AND package <> ? LIMIT 1",
-            (year, unit, package),
-        ).fetchone()
-        if more or not whole:
-            _have_compared(db, unit, year)
-
-
-def _have_compared(db: sqlite3.Connection, unit: str, year: int) -> None:
-    db.execute("INSERT OR IGNORE INTO uncompared VALUES (?, ?)", (unit, year))
-
-
-def _confirm(db: sqlite3.Connection, document: int, *, locked: bool) -> None:
-    """What was current may have come from another unit: that one has a document less.
-
-    `locked`: what was accepted is not replaced, but told.
-    """
-    row = db.execute(
-        "SELECT unit, year, form, subject FROM received WHERE id = ? AND standing = 'waiting'", (document,)
-    ).fetchone()
-    if row is None:
-        return
-    unit, year, *_ = row
-    former = db.execute(
-        "SELECT id, unit, answer, form, project FROM received"
-        " WHERE year = ? AND form = ? AND subject = ? AND standing = 'current'",
-        row[1:],
-    ).fetchall()
-    for number, before, answer, form, project in former:
-        if locked and answer == ACCEPTED:
-            raise AcceptedError(f"《{form}》{project}已收的一份已接受", remedy="要换请接受新的一份，或退回已收的一份")
-        db.execute("UPDATE received SET standing = 'past' WHERE id = ?", (number,))
-        _have_compared(db, before, year)
-    db.execute("UPDATE received SET standing = 'current' WHERE id = ?", (document,))
-    _have_compared(db, unit, year)
-
-
-def _refuse_past(db: sqlite3.Connection, document: int) -> None:
-    row = db.execute("SELECT standing, form, project FROM received WHERE id = ?", (document,)).fetchone()
-    if row is not None and row[0] == PAST:
-        what = f"编号 {document} 的《{row[1]}》{row[2]}已被较新的一份替换"
-        raise UserError(what, remedy="请看清单里现在的编号")
 
 
 def _document(row: tuple[Any, ...]) -> ReceivedDocument:

@@ -33,7 +33,7 @@ def names(folder: Path) -> list[str]:
 def test_a_summary_by_name_or_number(capsys: pytest.CaptureFixture[str], tmp_path: Path, db: str, form: str) -> None:
     out = tmp_path / "汇总"
     assert main(["summarize", "--form", form, "--out", str(out), "--db", db, "--unit", "某市财政局"]) == 0
-    stem = "S预算执行率汇总表_2022_某市财政局"
+    stem = "S5预算执行率汇总表_2022_某市财政局"
     assert names(out) == sorted([f"{stem}.csv", f"{stem}.部门.csv", f"{stem}.pdf", f"{stem}.xlsx"])
     assert capsys.readouterr().err.count("已写出") == 4
     text = (out / f"{stem}.部门.csv").read_text(encoding="utf-8-sig")

@@ -123,6 +123,8 @@ def test_what_a_scanner_typed(capsys: pytest.CaptureFixture[str], held: Path) ->
         (["verify", CODE[:-1] + ("2" if CODE[-1] != "2" else "3")], "核对码第 4 组打错了"),
         (["verify", "没有这个文件.json"], "打不开文件"),
         (["verify", "没有这个包.jbz"], "打不开文件"),
+        (["verify", "名字太长" * 80 + ".jbz"], "打不开文件：文件名太长"),
+        (["--db", "名字太长" * 80, "verify", CODE], "没有这个数据文件"),
         (["verify", "无.png"], "打不开文件"),
         (["--db", "没有.db", "verify", CODE], "没有这个数据文件"),
     ],

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from desktop.collect.answering import accept
-from desktop.collect.assessing import path_json
 from desktop.collect.receiving import receive
 from desktop.collect.summarizing import Scope, Summarizing, summarize
 from desktop.forms.assess import places
 from desktop.forms.catalogue import Catalogue, bundled
 from desktop.forms.document import Document
+from desktop.forms.paths import path_json
 from desktop.store import Store
 from desktop.store.assessments import KeptScore
 from tests.collect.packages import package, put

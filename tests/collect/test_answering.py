@@ -128,6 +128,31 @@ def test_the_senders_answers_come_with_the_package(store: Store, stick: Path, he
     assert (cleared.id, cleared.reply) == (first, "按批复文件第三条，不改")
 
 
+def test_the_senders_answers_are_there_when_the_program_was_ended_in_between(
+    store: Store, stick: Path, held: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The package is stored, and then the power fails: its answers were not read yet."""
+    asked = remark(store, CATALOGUE, held, TARGET, "时间对吗")
+    send_back(store, CATALOGUE, [held], "请看")
+    replies = dump_replies((Reply(asked, "按批复文件第三条，不改"),))
+    with monkeypatch.context() as ended:
+        ended.setattr("desktop.collect.receiving.take_replies", lambda *_: None)
+        newer = take(store, stick, goals(revision=2, 年度目标="改"), attachments=[(REPLIES, REPLIES_TITLE, replies)])
+    assert [one.reply for one in store.remarks.of(held)] == [""]
+    confirm(store, CATALOGUE, [newer.items[0].id])
+    (cleared,) = store.remarks.of(held, cleared=True)
+    assert (cleared.id, cleared.reply) == (asked, "按批复文件第三条，不改")
+
+
+def test_answers_to_another_offices_return_are_not_taken_for_ours(store: Store, stick: Path, held: int) -> None:
+    ours = remark(store, CATALOGUE, held, TARGET, "时间对吗")
+    accept(store, CATALOGUE, held)
+    theirs = dump_replies((Reply(ours, "已按市局的意见改了名称"),))
+    number = take(store, stick, goals(revision=2, 年度目标="改"), attachments=[(REPLIES, REPLIES_TITLE, theirs)])
+    accept(store, CATALOGUE, number.items[0].id)
+    assert [(one.id, one.reply) for one in store.remarks.of(number.items[0].id)] == [(ours, "")]
+
+
 def test_answers_that_cannot_be_read_keep_nothing_back(store: Store, stick: Path, held: int) -> None:
     number = remark(store, CATALOGUE, held, TARGET, "时间对吗")
     new = again(store, stick, goals(revision=2, 年度目标="改"), attachments=[(REPLIES, REPLIES_TITLE, b"[[[")])

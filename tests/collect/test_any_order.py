@@ -23,7 +23,7 @@ from desktop.export.package.returning import loads
 from desktop.forms.catalogue import bundled
 from desktop.session.received import ReceivedDesk
 from desktop.store import Store
-from desktop.store.collect_records import ACCEPTED, CURRENT, PAST, RETURNED, WAITING, ReceivedDocument
+from desktop.store.collect_records import ACCEPTED, CURRENT, PAST, WAITING, ReceivedDocument
 from tests.collect.packages import UNITS, budget, goals, package, put
 
 CATALOGUE = bundled()
@@ -67,7 +67,7 @@ class Round(RuleBasedStateMachine):
     # what is done
 
     @rule(window=windows, pick=picks, replace=st.booleans())
-    def receive(self, window: int, pick: int, replace: bool) -> None:  # noqa: FBT001  # hypothesis gives it
+    def receive(self, window: int, pick: int, replace: bool) -> None:
         file = self.files[pick % len(self.files)]
         list(receive([file], self.windows[window], CATALOGUE, replace_newer=replace))
 

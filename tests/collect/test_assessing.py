@@ -6,7 +6,7 @@ import json
 import zlib
 from pathlib import Path
 
-from desktop.collect.assessing import carry_assessments, path_json, scores_of
+from desktop.collect.assessing import carry_assessments, scores_of
 from desktop.collect.differing import document_of
 from desktop.collect.keeping import pack
 from desktop.forms.assess import Score, assessed_result, own_result, with_scores
@@ -14,6 +14,7 @@ from desktop.forms.calculation import Evaluation
 from desktop.forms.catalogue import Catalogue, bundled
 from desktop.forms.document import Document
 from desktop.forms.loader import parse_edition
+from desktop.forms.paths import path_json
 from desktop.resources import definitions_dir
 from desktop.store import Store
 from desktop.store.assessments import KeptScore

@@ -256,6 +256,26 @@ def test_a_folder_that_cannot_be_read_is_told_in_its_turn(
     assert outcomes[1].line.startswith("坏扇区：打不开文件")
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no such files in folders")
+def test_what_is_no_file_is_not_waited_for(store: Store, stick: Path) -> None:
+    os.mkfifo(stick / "管道.jbz")
+    put(stick, "好的", package([goals()]))
+    outcomes = taken(store, stick)
+    assert [(outcome.kind, outcome.fault) for outcome in outcomes] == [
+        (Kind.RECEIVED, None),
+        (Kind.REFUSED, Fault.UNREADABLE),
+    ]
+
+
+def test_what_was_named_by_mistake_is_not_called_broken(store: Store, stick: Path) -> None:
+    for name in ("填好的表.xlsx", "退回.jbt"):
+        (stick / name).write_bytes(b"PK")
+        (outcome,) = taken(store, stick / name)
+        assert outcome.line.startswith(f"{name}：不是上报包（.jbz）。")
+    whole = put(stick, "好的", package([goals()])).rename(stick / "改了名.zip")
+    assert one(store, whole).kind is Kind.RECEIVED
+
+
 def test_what_was_stopped_goes_on_where_it_was(store: Store, stick: Path) -> None:
     for number in range(4):
         put(stick, str(number), package([goals(project=f"第{number}个项目经费")]))

@@ -23,7 +23,6 @@ def test_a_score_takes_the_place_of_the_one_before_and_can_be_taken_away(tmp_pat
         store.assessments.put(number, (), drop=[A])
     with Store.open(tmp_path / "收表.db") as store:
         assert [one.path for one in store.assessments.of(number)] == [B]
-        assert store.assessments.documents() == {number}
 
 
 def test_the_newer_revision_gets_what_it_does_not_have_itself(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import pytest
 from desktop.errors import UserError
 from desktop.store import Store
 from desktop.store.collect_board import read_standing
+from desktop.store.collect_changes import AcceptedError
 from desktop.store.collect_records import (
     ACCEPTED,
     CURRENT,
@@ -24,7 +25,7 @@ from desktop.store.collect_records import (
     Proof,
     Unit,
 )
-from desktop.store.collected import AcceptedError, PackageHereError
+from desktop.store.collected import PackageHereError
 
 UNIT = "市供水站"
 
