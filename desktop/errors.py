@@ -42,4 +42,6 @@ def os_fault(error: OSError) -> str:
             return words
     if error.errno == errno.ENOSPC:
         return "磁盘已满"
+    if error.errno == errno.ENAMETOOLONG:
+        return "文件名太长"
     return f"读写失败（{error.errno}）"

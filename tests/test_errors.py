@@ -20,7 +20,17 @@ def test_a_line_has_place_matter_and_remedy() -> None:
 
 @pytest.mark.parametrize(
     "code",
-    [errno.ENOENT, errno.EISDIR, errno.ENOTDIR, errno.EEXIST, errno.EACCES, errno.EPERM, errno.EIO, errno.ENOSPC],
+    [
+        errno.ENOENT,
+        errno.EISDIR,
+        errno.ENOTDIR,
+        errno.EEXIST,
+        errno.EACCES,
+        errno.EPERM,
+        errno.EIO,
+        errno.ENOSPC,
+        errno.ENAMETOOLONG,
+    ],
 )
 def test_the_system_speaks_chinese(code: int) -> None:
     words = os_fault(OSError(code, "in the words of the machine"))

@@ -1,4 +1,4 @@
-"""Forms as files for others: PDF (the only user of reportlab) and workbooks (the only user of openpyxl).
+"""Forms as files for others: PDF (the only user of reportlab), workbooks (of openpyxl), packages, plain tables.
 
 Exporters take pages or grids and give bytes; `desktop.export.atomic` puts bytes on the disk.
 """

@@ -118,7 +118,7 @@ def file_stem(evaluation: Evaluation) -> str:
     """A file name without ending that every system takes, at most 80 characters."""
     edition, document = evaluation.edition, evaluation.document
     subject = project_of(edition, document) or unit_of(edition, document)
-    name = "_".join(part for part in (f"{edition.letter}{edition.form}", str(document.year), subject) if part)
+    name = "_".join(part for part in (f"{edition.mark}{edition.form}", str(document.year), subject) if part)
     return " ".join(_FORBIDDEN.sub(" ", name).split()).strip(" .")[:80] or "表"
 
 

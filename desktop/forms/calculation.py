@@ -8,7 +8,7 @@ the definition was loaded, so that the cost of an edit does not grow with the fo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -22,7 +22,7 @@ from desktop.forms.values import BLANK, UNKNOWN, Missing, Val
 if TYPE_CHECKING:
     from desktop.forms.document import Document, Row
     from desktop.forms.expression import Node
-    from desktop.forms.operators import Rows
+    from desktop.forms.operators import Rows, Run
     from desktop.forms.paths import Path
 
 
@@ -34,19 +34,27 @@ class _Values(dict["Path", Val]):
 
 
 class _Column:
-    """The values of one column of one list, and which rows are blank."""
+    """The values of one column of one list."""
 
     def __init__(self, values: list[Val]) -> None:
         self.values = values
         self.whole: tuple[Val, ...] | None = None
-        self.blanks = {row for row, value in enumerate(values) if value is BLANK}
+        self._blanks: set[int] | None = None
+
+    @property
+    def blanks(self) -> set[int]:
+        """Rows without a value, counted from 0; kept once they were asked for."""
+        if self._blanks is None:
+            self._blanks = {row for row, value in enumerate(self.values) if value is BLANK}
+        return self._blanks
 
     def put(self, row: int | str, value: Val) -> None:
         """A value is now another."""
         assert isinstance(row, int)
         self.values[row] = value
         self.whole = None
-        (self.blanks.add if value is BLANK else self.blanks.discard)(row)
+        if self._blanks is not None:
+            (self._blanks.add if value is BLANK else self._blanks.discard)(row)
 
 
 class Evaluation:
@@ -137,7 +145,7 @@ class Evaluation:
         hundred thousand places of a batch.
         """
         value = self._values[path]
-        if self._asking:
+        if self._unfinished or self._asking:
             # Two fields may each be required when the other is filled: the condition looks at values only.
             return value
         if path in self._provisional or (value is BLANK and path not in self._computed and self.required(path)):
@@ -148,7 +156,12 @@ class Evaluation:
         """The values of one column, as `read` gives them; kept, because a long list is gone through at every edit."""
         column = self._columns.get((*table, key))
         if column is None:
-            values = [self._values[*table, row, key] for row in range(self.row_count(table))]
+            rows, known = range(self.row_count(table)), self._values
+            if len(table) == 1:
+                name = table[0]
+                values = [known[name, row, key] for row in rows]
+            else:
+                values = [known[*table, row, key] for row in rows]
             column = self._columns[*table, key] = _Column(values)
         if self._kept is None and not self._asking and not self._unfinished:
             self._unfinished = self._has_to_be_filled(table, key, column)
@@ -186,13 +199,15 @@ class Evaluation:
             return Decimal(self.document.year)
         return self.document.unit or BLANK
 
-    def once(self, key: object, work: Callable[[], Val]) -> Val:
-        """What `work` gives; kept under `key` until the next edit."""
-        if self._kept is None:
-            return work()
-        if key not in self._kept:
-            self._kept[key] = work()
-        return self._kept[key]
+    def once(self, key: object, run: Run, rows: Rows) -> Val:
+        """What an expression gives for these rows; kept under `key` until the next edit."""
+        kept = self._kept
+        if kept is None:
+            return run(self, rows)
+        value = kept.get(key)
+        if value is None:
+            value = kept[key] = run(self, rows)
+        return value
 
     def moved(self, part: int, *, by_row: bool) -> set[int] | None:
         """In which rows a part that rules share (`Binder.parts`) changed since the checks looked; None for all.
@@ -224,12 +239,15 @@ class Evaluation:
         values = self._values
         for scope, columns in self.program.entered:
             for at, row in self.rows_at(scope):
+                usual = len(at) == 2  # a row of a list, whose places are made without unpacking its own
+                table, number = at if usual else ("", 0)
                 for key, read in columns:
                     raw = row.get(key)
-                    values[*at, key] = BLANK if raw is None and read is not ticks else read(raw)
+                    path = (table, number, key) if usual else (*at, key)
+                    values[path] = BLANK if raw is None and read is not ticks else read(raw)
         for step in self.program.steps:
             for path in self.paths(step.node):
-                self._compute(step, path)
+                self._work_out(step, path)
         self._end_computing()
 
     def _begin_computing(self) -> None:
@@ -276,17 +294,26 @@ class Evaluation:
 
     def _compute(self, step: Step, path: Path) -> bool:
         before = (self._values.get(path), self._computed.get(path), path in self._provisional, path in self._overruled)
-        rows = rows_of(path)
+        self._provisional.discard(path)
+        self._overruled.discard(path)
+        self._work_out(step, path)
+        return before != (
+            self._values[path], self._computed[path], path in self._provisional, path in self._overruled
+        )  # fmt: skip
+
+    def _work_out(self, step: Step, path: Path) -> None:
+        """What a computed place is worth; it is neither provisional nor overruled before."""
         self._unfinished = False
         self._computed[path] = BLANK
-        computed = _rounded(step.bound.run(self, rows), step.field)
+        computed = _rounded(step.bound.run(self, rows_of(path)), step.field)
         provisional = self._unfinished
         value, overruled = self._settle(step, path, computed)
         self._computed[path] = computed
         self._put(path, value)
-        (self._provisional.add if provisional and not overruled else self._provisional.discard)(path)
-        (self._overruled.add if overruled else self._overruled.discard)(path)
-        return before != (value, computed, path in self._provisional, path in self._overruled)
+        if overruled:
+            self._overruled.add(path)
+        elif provisional:
+            self._provisional.add(path)
 
     def _settle(self, step: Step, path: Path, computed: Val) -> tuple[Val, bool]:
         """The value that counts. A score may be replaced by a person with a reason, or given where no rule decides."""
@@ -340,6 +367,8 @@ def node_path(path: Path) -> NodePath:
     """A document path without its row numbers."""
     if len(path) == 1:
         return path  # type: ignore[return-value]  # a path begins with a key
+    if len(path) == 3 and path[1].__class__ is int:  # a cell of the usual list
+        return (path[0], path[2])  # type: ignore[return-value]  # see above
     return tuple(part for part in path if isinstance(part, str))
 
 
@@ -347,6 +376,8 @@ def rows_of(path: Path) -> Rows:
     """The row numbers along a path."""
     if len(path) == 1:
         return ()
+    if len(path) == 3 and path[1].__class__ is int:  # a cell of the usual list
+        return (path[1],)
     return tuple(part for part in path if isinstance(part, int))
 
 

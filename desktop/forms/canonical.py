@@ -35,6 +35,7 @@ DIGEST_SIZE = 32
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 _BLANKS = re.compile("[\t-\r\x1c- \x85\xa0\u1680\u2000-\u200d\u2028\u2029\u202f\u205f\u2060\u3000\ufeff]+")
+_WORDS = (FieldType.TEXT, FieldType.PROSE, FieldType.CHOICE, FieldType.TICK)
 _FIRST, _LAST = "!", "~"
 """The visible characters of ASCII: between two of them a blank parts words or numbers."""
 
@@ -88,16 +89,17 @@ def plain_text(text: str) -> str:
 
 def plain_value(field: Field, raw: Value) -> str | tuple[str, ...]:
     """A value as it counts for its field's type, `""` or `()` for none."""
-    if field.type is FieldType.TICKS:
+    kind = field.type
+    if kind is FieldType.TICKS:
         ticked = raw if isinstance(raw, list) else [raw]
         return tuple(sorted({plain_text(item) for item in ticked if isinstance(item, str)} - {""}))
     if not isinstance(raw, str):
         return ""
-    if not field.type.numeric:
+    if not kind.numeric:
         return plain_text(raw)
     if field.dash and raw.strip() in NONE_MARKS:
         return NO_VALUE_TEXT
-    return _plain_number(raw, field.type is FieldType.PERCENT)
+    return _plain_number(raw, kind is FieldType.PERCENT)
 
 
 @lru_cache(maxsize=4096)
@@ -131,7 +133,8 @@ class _Reader:
             if isinstance(item, ListField):
                 value: Node = self.rows(raw, item, (*place, key))
             else:
-                value = plain_value(item, raw)
+                # Most of all values are texts, and a batch has millions of them.
+                value = plain_text(raw) if raw.__class__ is str and item.type in _WORDS else plain_value(item, raw)
                 if value and item.calculation is not None and says_nothing_new(self.evaluation, (*place, key)):
                     continue
             if value:

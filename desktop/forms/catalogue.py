@@ -28,6 +28,9 @@ class Catalogue:
     ) -> None:
         self.faults, self.sets = faults, sets
         self._editions = sorted(editions, key=lambda item: (item.letter, item.number, item.form, -item.first_year))
+        self._by_form: dict[str, list[Edition]] = {}
+        for edition in self._editions:
+            self._by_form.setdefault(edition.form, []).append(edition)
 
     @property
     def editions(self) -> list[Edition]:
@@ -46,7 +49,7 @@ class Catalogue:
 
     def of_form(self, form: str) -> list[Edition]:
         """The editions of a form, newest first."""
-        return [edition for edition in self._editions if edition.form == form]
+        return list(self._by_form.get(form, ()))
 
     def for_document(self, form: str, edition: str | None, year: int, *, where: str = "") -> Edition:
         """The edition a document is in; without a 版式 the newest that covers the year. Raises `UserError`."""

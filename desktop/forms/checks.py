@@ -8,7 +8,7 @@ finding of its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -22,7 +22,6 @@ from desktop.forms.findings import Finding, Level
 from desktop.forms.numbers import number_fault
 from desktop.forms.operators import Rows
 from desktop.forms.paths import Path, row_words
-from desktop.forms.plainness import is_plain
 from desktop.forms.program import BoundRule, Step
 from desktop.forms.shown import shown_value
 from desktop.forms.values import BLANK, NONE, UNKNOWN, Missing, Val
@@ -38,6 +37,17 @@ class _Hit:
     finding: Finding
     rows: Rows
     unless: tuple[str, ...] = ()
+
+
+class _Standing(dict[NodePath, "list[Rows]"]):
+    """Which rows there are of a scope, gone through once for all rules."""
+
+    def __init__(self, rows: Callable[[NodePath], list[Rows]]) -> None:
+        self._rows = rows
+
+    def __missing__(self, scope: NodePath) -> list[Rows]:
+        found = self[scope] = self._rows(scope)
+        return found
 
 
 class Checker:
@@ -64,15 +74,28 @@ class Checker:
         program = self.evaluation.program
         for scope, fields in program.places:
             for at, row in self.evaluation.rows_at(scope):
-                for key, field, asks in fields:
+                for key, field, asks, plain in fields:
                     raw = row.get(key)
-                    if asks if raw is None else not is_plain(field, raw):
+                    if asks if raw is None else raw.__class__ is not str or not plain(raw):
                         self._check_field((*at, key), field)
+        said = self.evaluation.document.get
         for step in program.steps:
             for path in self.evaluation.paths(step.node):
-                self._check_computed(step, path)
-        for _ in self.rules():
-            pass
+                if said(path):  # what nobody wrote differs from nothing
+                    self._check_computed(step, path)
+        self.check_rules()
+
+    def check_rules(self) -> None:
+        """All rules at once, nothing having been found by them yet."""
+        evaluation, standing = self.evaluation, _Standing(self._rows)
+        for bound in evaluation.program.rules:
+            fails = bound.fails
+            for rows in standing[bound.rule.scope]:
+                # Nearly always nothing is found: this is gone through half a million times a batch.
+                if fails(evaluation, rows):
+                    self._check_rule(bound, rows)
+        evaluation.looked()
+        self._kept = None
 
     def clear(self) -> None:
         """Nothing was found: before rows that came or went are checked anew."""
@@ -87,15 +110,10 @@ class Checker:
         nodes: dict[NodePath, set[Path]] = {}
         for path in changed or ():
             nodes.setdefault(node_path(path), set()).add(path)
-        standing: dict[NodePath, list[Rows]] = {}
+        standing = _Standing(self._rows)
         for bound in self.evaluation.program.rules:
             scope = bound.rule.scope
-            if changed is not None:
-                concerned = self._affected(scope, bound.reads, nodes)
-            else:
-                concerned = standing[scope] if scope in standing else standing.setdefault(scope, [*self._rows(scope)])
-            for rows in concerned:
-                # Nearly always nothing was found and nothing is: this is gone through half a million times a batch.
+            for rows in standing[scope] if changed is None else self._affected(scope, bound.reads, nodes):
                 if bound.fails(self.evaluation, rows) or (id(bound), rows) in self._hits:
                     self._check_rule(bound, rows)
                 yield
@@ -133,12 +151,12 @@ class Checker:
                     touched |= self._check_field(path, self.evaluation.edition.scalars[node])
         return touched
 
-    def _rows(self, scope: NodePath, within: Rows = ()) -> Iterator[Rows]:
+    def _rows(self, scope: NodePath, within: Rows = ()) -> list[Rows]:
         if not scope:
-            yield ()
-            return
-        for path in self.evaluation.paths((*scope, ""), within):
-            yield rows_of(path)
+            return [()]
+        if len(scope) == 1 and not within:
+            return [(row,) for row in range(self.evaluation.row_count(scope))]
+        return [rows_of(path) for path in self.evaluation.paths((*scope, ""), within)]
 
     def _affected(self, scope: NodePath, reads: frozenset[Read], nodes: dict[NodePath, set[Path]]) -> Iterable[Rows]:
         found: set[Rows] = set()
@@ -149,11 +167,11 @@ class Checker:
             if read.part is not None:
                 rows_moved = self.evaluation.moved(read.part, by_row=read.by_row)
                 if rows_moved is None:
-                    return list(self._rows(scope))
+                    return self._rows(scope)
                 found.update((row,) for row in rows_moved)
                 continue
             if not read.depth:
-                return list(self._rows(scope))
+                return self._rows(scope)
             for rows in {rows_of(path)[: read.depth] for path in hit}:
                 found.update([rows[: len(scope)]] if len(rows) >= len(scope) else self._rows(scope, rows))
         return found
@@ -183,6 +201,8 @@ class Checker:
         return self._put((id(bound), rows), _Hit(finding, rows, bound.rule.unless))
 
     def _arranged(self) -> tuple[Finding, ...]:
+        if not self._hits:
+            return ()
         rank: dict[object, int] = {id(bound): at for at, bound in enumerate(self.evaluation.program.rules)}
         # In the order of the rules, not in that in which they came to fail.
         known = sorted(self._hits.items(), key=lambda item: rank.get(item[0][0], -1))

@@ -38,10 +38,10 @@ class FieldType(StrEnum):
     TICK = "tick"
     TICKS = "ticks"
 
-    @property
+    @cached_property
     def numeric(self) -> bool:
         """Whether the value is a decimal number."""
-        return self._value_ in ("number", "money", "percent")  # members of an enum are slow to hash
+        return self in {FieldType.NUMBER, FieldType.MONEY, FieldType.PERCENT}
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,17 +67,21 @@ def _is_filled(value: Scalar) -> bool:
 
 
 def _count(*values: Val) -> Val:
-    return Decimal(sum(1 for value in flat(values) if _is_filled(value)))
+    return Decimal(len([None for value in flat(values) if value is not BLANK and value is not NONE]))
 
 
 def _filled(*values: Val) -> Val:
-    return all(bool(value) if isinstance(value, tuple) else _is_filled(value) for value in values)
+    for value in values:  # noqa: SIM110  # a generator takes twice the time, and nearly every row asks
+        if value is BLANK or value is NONE or value == ():
+            return False
+    return True
 
 
 def _blank(*values: Val) -> Val:
-    return all(
-        not any(map(_is_filled, value)) if isinstance(value, tuple) else not _is_filled(value) for value in values
-    )
+    for value in values:  # noqa: SIM110  # see before
+        if any(map(_is_filled, value)) if isinstance(value, tuple) else _is_filled(value):
+            return False
+    return True
 
 
 def _rate(part: Val, whole: Val) -> Val:
@@ -156,11 +160,13 @@ def _length(value: Val) -> Val:
 
 def _scored(operands: Sequence[Val]) -> Outcome:
     sign, target, unit, actual, weight = operands[:5]
-    from_percent, off_percent = (_number(value) for value in (*operands[7:9], BLANK, BLANK)[:2])
-    rules = Rules(
-        excess=Rules().excess if from_percent is None else from_percent / 100,
-        excess_deduction=Decimal(0) if off_percent is None else off_percent / 100,
-    )
+    rules = scoring.STANDARD
+    if len(operands) > 7:
+        from_percent, off_percent = (_number(value) for value in (*operands[7:9], BLANK)[:2])
+        rules = Rules(
+            excess=rules.excess if from_percent is None else from_percent / 100,
+            excess_deduction=rules.excess_deduction if off_percent is None else off_percent / 100,
+        )
     return quantitative_score(_text(sign), _text(target), _text(unit), _text(actual), _number(weight), rules=rules)
 
 

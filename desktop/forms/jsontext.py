@@ -14,10 +14,12 @@ def written(value: object, newline: str = "\n") -> str:
     """Objects with text keys, lists, texts, numbers, null, true and false."""
     if isinstance(value, str):
         return encode_basestring(value)
+    if value.__class__ is int:
+        return str(value)
     inner = newline + " "
     if isinstance(value, dict) and value:
         parts = [f"{encode_basestring(key)}: {written(item, inner)}" for key, item in value.items()]
         return f"{{{inner}{f',{inner}'.join(parts)}{newline}}}"
     if isinstance(value, list) and value:
         return f"[{inner}{f',{inner}'.join([written(item, inner) for item in value])}{newline}]"
-    return json.dumps(value, ensure_ascii=False)
+    return "null" if value is None else json.dumps(value, ensure_ascii=False)

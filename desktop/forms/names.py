@@ -76,8 +76,18 @@ class _Index:
 
     exact: dict[str, list[int]] = field(default_factory=dict)
     same: dict[str, list[int]] = field(default_factory=dict)
-    pairs: dict[tuple[str, str], list[str]] = field(default_factory=dict)
-    """Essences by their numbering and each pair of characters in them."""
+    _pairs: dict[tuple[str, str], list[str]] | None = None
+
+    @property
+    def pairs(self) -> dict[tuple[str, str], list[str]]:
+        """Essences by their numbering and each pair of characters in them; most columns are never asked for them."""
+        if self._pairs is None:
+            self._pairs = {}
+            for words in self.same:
+                numbering = _numbering(words)
+                for pair in _pairs(words):
+                    self._pairs.setdefault((numbering, pair), []).append(words)
+        return self._pairs
 
     def similar(self, words: str) -> list[int]:
         """The rows of the nearly same names."""
@@ -103,12 +113,7 @@ def _index(names: tuple[Scalar, ...]) -> _Index:
         if not isinstance(name, str) or not name.strip():
             continue
         index.exact.setdefault(plain(name), []).append(row)
-        words = essence(name)
-        if words not in index.same:
-            numbering = _numbering(words)
-            for pair in _pairs(words):
-                index.pairs.setdefault((numbering, pair), []).append(words)
-        index.same.setdefault(words, []).append(row)
+        index.same.setdefault(essence(name), []).append(row)
     return index
 
 
@@ -167,7 +172,9 @@ def pick(column: Val, rows: Val) -> Val:
     """The values of a column in these rows."""
     if not isinstance(column, tuple) or not isinstance(rows, tuple):
         return ()
-    return tuple(column[int(row) - 1] for row in rows if isinstance(row, Decimal) and 1 <= row <= len(column))
+    numbers = [int(row) for row in rows if isinstance(row, Decimal)]
+    last = len(column)
+    return tuple([column[number - 1] for number in numbers if 1 <= number <= last])
 
 
 def column(values: Val) -> Val:

@@ -72,6 +72,7 @@ def parse_number(text: str | None, *, percent: bool = False, unit: str = "") -> 
     return Reading(value, spelling)
 
 
+@lru_cache(maxsize=8192)
 def read_number(text: str | None, *, percent: bool = False) -> Decimal | Missing:
     """The value alone: a Decimal, `BLANK`, or `UNKNOWN` for what is no number."""
     reading = parse_number(text, percent=percent)

@@ -37,8 +37,8 @@ class Reader(Protocol):
     def attribute(self, name: str) -> Val:
         """年度 or 单位 of the document."""
 
-    def once(self, key: object, work: Callable[[], Val]) -> Val:
-        """What `work` gives; kept under `key` until a value changes."""
+    def once(self, key: object, run: Run, rows: Rows) -> Val:
+        """What `run` gives for these rows; kept under `key` until a value changes."""
 
 
 Run: TypeAlias = Callable[[Reader, Rows], Val]
@@ -107,21 +107,24 @@ def _unary(operator: str, operand: Run) -> Run:
 
 
 def _arithmetic(operator: str, left: Run, right: Run) -> Run:
+    work = _WORKS[operator]
+
     def run(reader: Reader, rows: Rows) -> Val:
         first, second = left(reader, rows), right(reader, rows)
-        if not isinstance(first, Decimal) or not isinstance(second, Decimal):
-            return worst(first, second) or UNKNOWN
-        match operator:
-            case "+":
-                return first + second
-            case "-":
-                return first - second
-            case "*":
-                return first * second
-            case _:
-                return first / second if second else BLANK
+        if first.__class__ is Decimal and second.__class__ is Decimal:
+            return work(first, second)
+        return worst(first, second) or UNKNOWN
 
     return run
+
+
+def _divided(one: Decimal, other: Decimal) -> Val:
+    return one / other if other else BLANK
+
+
+_WORKS: dict[str, Callable[[Decimal, Decimal], Val]] = {
+    "+": compare.add, "-": compare.sub, "*": compare.mul, "/": _divided,
+}  # fmt: skip
 
 
 def _comparison(operator: str, left: Run, right: Run) -> Run:

@@ -7,11 +7,22 @@ row of it `("年度绩效指标", 3)`. Plain tuples, because they are hashed and
 
 from __future__ import annotations
 
+import json
 from typing import TypeAlias
 
 Path: TypeAlias = tuple[str | int, ...]
 
 _ROWS = "行"
+
+
+def path_json(path: Path) -> str:
+    """A path as it is kept in a data file."""
+    return json.dumps(path, ensure_ascii=False)
+
+
+def read_path(text: str) -> Path:
+    """A path that was kept so."""
+    return tuple(json.loads(text))
 
 
 def path_text(path: Path) -> str:

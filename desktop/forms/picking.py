@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from desktop.forms.columns import interleaved
 from desktop.forms.edition import NodePath
-from desktop.forms.operators import Reader, Rows, Run
+from desktop.forms.operators import Constant, Reader, Rows, Run
 from desktop.forms.values import Missing, Scalar, Val
 
 Test: TypeAlias = "tuple[str | None, Run]"
@@ -24,32 +24,34 @@ def picked(table: NodePath, key: str | None, tests: Sequence[Test]) -> Run:
 
     `table`: a list of which the scope gives all rows around it.
     """
-    own, name = table[:-1], table[-1]
+    own, name, flat = table[:-1], table[-1], len(table) == 1
+    fixed: list[Val | None] = [other.value if isinstance(other, Constant) else None for _, other in tests]
 
     def run(reader: Reader, rows: Rows) -> Val:
         place = (*interleaved(own, rows), name)
         count = reader.row_count(place)
         if not count:
             return ()
-        numbers = range(count)
-        source = [Decimal(row + 1) for row in numbers] if key is None else reader.column(place, key)
-        wanted: dict[int, Val] = {}
-
-        def passes(row: int) -> bool:
+        source = [Decimal(row + 1) for row in range(count)] if key is None else reader.column(place, key)
+        read, wanted = reader.read, [*fixed]
+        found: list[Scalar] = []
+        for row, value in enumerate(source):
             passed = True
             for at, (column, other) in enumerate(tests):
-                value = Decimal(row + 1) if column is None else reader.read((*place, row, column))
-                if at not in wanted:
-                    wanted[at] = other(reader, rows)
-                if value.__class__ is Missing or wanted[at].__class__ is Missing:
+                if column is None:
+                    here: Val = Decimal(row + 1)
+                else:
+                    here = read((name, row, column) if flat else (*place, row, column))
+                there = wanted[at]
+                if there is None:
+                    there = wanted[at] = other(reader, rows)
+                if here.__class__ is Missing or there.__class__ is Missing:
                     passed = False
-                elif value != wanted[at]:
-                    return False
-            return passed
-
-        found: list[Scalar] = [
-            value for row, value in zip(numbers, source, strict=True) if passes(row) and not isinstance(value, tuple)
-        ]
+                elif here != there:
+                    passed = False
+                    break
+            if passed and not isinstance(value, tuple):
+                found.append(value)
         return tuple(found)
 
     return run

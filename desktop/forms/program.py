@@ -20,6 +20,7 @@ from desktop.forms.entered import Reading, reading_of
 from desktop.forms.expression import ExpressionError, Name
 from desktop.forms.figures import figure_of
 from desktop.forms.operators import Locate, Reader, Rows
+from desktop.forms.plainness import Plain, plainness_of
 
 T = TypeVar("T")
 
@@ -64,11 +65,12 @@ class BoundRule:
 
 
 class Asked(NamedTuple):
-    """A field by its key in its row; `asks`: a blank may be a finding."""
+    """A field by its key in its row; `asks`: a blank may be a finding; `plain`: about which texts there is none."""
 
     key: str
     field: Field
     asks: bool
+    plain: Plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,10 @@ def _build(edition: Edition) -> Program:
             {node: (node[-1], reading_of(field)) for node, field in scalars.items() if field.calculation is None}
         ),
         places=_by_list(
-            {node: Asked(node[-1], field, asks=field.required is not False) for node, field in scalars.items()}
+            {
+                node: Asked(node[-1], field, asks=field.required is not False, plain=plainness_of(field))
+                for node, field in scalars.items()
+            }
         ),
         reading_order={node: at for at, node in enumerate(_nodes(edition.fields, ()))},
         steps=tuple(steps[node] for node in _order(steps)),

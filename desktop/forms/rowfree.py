@@ -37,9 +37,9 @@ def row_depth(node: Node, scope: NodePath, depth: Depth, this_row: str) -> int:
 
 def once(key: object, run: Run) -> Run:
     """The same, worked out once as long as no value changes."""
-    return lambda reader, rows: reader.once(key, lambda: run(reader, rows))
+    return lambda reader, rows: reader.once(key, run, rows)
 
 
 def once_within(key: object, depth: int, run: Run) -> Run:
     """The same, worked out once for all rows that share so many outer rows."""
-    return lambda reader, rows: reader.once((key, *rows[:depth]), lambda: run(reader, rows))
+    return lambda reader, rows: reader.once((key, *rows[:depth]), run, rows)

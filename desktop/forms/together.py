@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from desktop.forms.calculation import Evaluation
 from desktop.forms.catalogue import Catalogue
@@ -90,8 +91,7 @@ def check_together(evaluations: Sequence[Evaluation], catalogue: Catalogue) -> t
     if len(evaluations) < 2:
         return ()
     together = Together([lay(evaluation, catalogue) for evaluation in evaluations], catalogue)
-    for _ in together.work():
-        pass
+    together.compare()
     return together.placed
 
 
@@ -99,7 +99,7 @@ class Together:
     """Documents compared with each other, kept up to date as one of them changes.
 
     Comparing hundreds takes a moment: it is done a piece at a time by going through `work`, which must not be left
-    before its end.
+    before its end, or with `compare` where nobody waits.
     """
 
     def __init__(self, laid: Sequence[Laid], catalogue: Catalogue) -> None:
@@ -109,11 +109,21 @@ class Together:
         self._groups: list[_Group] | None = None
         self._changed: set[int] = set()
 
+    def compare(self) -> None:
+        """Compares everything, at once."""
+        self._changed = set()
+        self._groups = self._grouped()
+        for group in self._groups:
+            group.begin_at_once()
+
+    def _grouped(self) -> list[_Group]:
+        return [_Group(self._edition, self._laid, numbers) for numbers in _groups(self._laid)]
+
     def work(self) -> Iterator[None]:
         """Compares what was not compared yet."""
         changed, self._changed = self._changed, set()
         if self._groups is None:
-            self._groups = [_Group(self._edition, self._laid, numbers) for numbers in _groups(self._laid)]
+            self._groups = self._grouped()
             for group in self._groups:
                 yield from group.begin()
             return
@@ -153,6 +163,10 @@ class _Group:
         # What the fields of each document imply was found there; here the rules alone are asked.
         self._checker = Checker(Evaluation(edition, document), at_once=False) if len(numbers) > 1 else None
 
+    def begin_at_once(self) -> None:
+        if self._checker is not None:
+            self._checker.check_rules()
+
     def begin(self) -> Iterator[None]:
         yield from self._checker.rules() if self._checker is not None else ()
 
@@ -180,6 +194,7 @@ class _Group:
             yield from self._checker.rules(evaluation.update(changed))
 
 
+@lru_cache(maxsize=4)
 def _against(edition: Edition) -> dict[tuple[str, str], frozenset[str]]:
     """For each code and kind of form it is found in: the kinds of forms that are read for it."""
     found: dict[tuple[str, str], frozenset[str]] = {}

@@ -30,6 +30,7 @@ BUDGET = "G"
 
 
 _editions: WeakKeyDictionary[Catalogue, Edition] = WeakKeyDictionary()
+_keys: WeakKeyDictionary[Catalogue, Mapping[str, str]] = WeakKeyDictionary()
 
 
 def together_edition(catalogue: Catalogue) -> Edition:
@@ -40,9 +41,13 @@ def together_edition(catalogue: Catalogue) -> Edition:
     return edition
 
 
-def adopt(catalogue: Catalogue, edition: Edition) -> None:
-    """Take what `together_edition` gave for this catalogue in another process: reading it takes a fifth of a second."""
+def adopt(catalogue: Catalogue, edition: Edition, keys: Mapping[str, str]) -> None:
+    """Take what `together_edition` and `keys_of` gave for this catalogue in another process.
+
+    To read the definitions again would take each process a fifth of a second.
+    """
     _editions.setdefault(catalogue, edition)
+    _keys.setdefault(catalogue, keys)
 
 
 def _loaded(catalogue: Catalogue) -> Edition:
@@ -77,9 +82,15 @@ def parse_rules(data: bytes, name: str, catalogue: Catalogue) -> Edition:
     return edition
 
 
-@lru_cache(maxsize=4)
 def keys_of(catalogue: Catalogue) -> Mapping[str, str]:
     """How each form is called in the rules: by its letter; by its name where several forms have the same letter."""
+    keys = _keys.get(catalogue)
+    if keys is None:
+        keys = _keys[catalogue] = _named(catalogue)
+    return keys
+
+
+def _named(catalogue: Catalogue) -> dict[str, str]:
     forms: dict[str, list[str]] = {}
     for item in catalogue.every:
         names = forms.setdefault(item.letter, [])

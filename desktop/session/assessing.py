@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
 
-from desktop.collect.assessing import path_json, read_path, scores_of
+from desktop.collect.assessing import scores_of
 from desktop.collect.differing import document_of
 from desktop.collect.remarking import checked_text
 from desktop.errors import UserError
@@ -34,7 +34,7 @@ from desktop.forms.assess_spec import Ask
 from desktop.forms.calculation import Evaluation
 from desktop.forms.catalogue import Catalogue
 from desktop.forms.numbers import format_number
-from desktop.forms.paths import Path
+from desktop.forms.paths import Path, path_json, read_path
 from desktop.forms.values import NONE
 from desktop.session.assessed_summary import AssessedSummaries, Made, SummaryPlan
 from desktop.store import Store

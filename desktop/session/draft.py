@@ -8,7 +8,6 @@ person pauses.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -23,6 +22,7 @@ from desktop.forms.fresh import project_of, unit_of
 from desktop.forms.notes import is_open
 from desktop.forms.page import Page
 from desktop.forms.paths import Path as FieldPath
+from desktop.forms.paths import path_json, read_path
 from desktop.forms.standing import Standing
 from desktop.session.edits import encode
 from desktop.session.neighbours import Neighbours
@@ -138,7 +138,7 @@ class Draft:
     def keep_pending(self, path: FieldPath, text: str) -> None:
         """Keeps what is being typed into an open cell. Raises `UserError`."""
         self._pending = True
-        self._store.drafts.keep_pending(self._info.id, Pending(json.dumps(path, ensure_ascii=False), text))
+        self._store.drafts.keep_pending(self._info.id, Pending(path_json(path), text))
 
     def drop_pending(self) -> None:
         """The cell was closed. Raises `UserError`."""
@@ -149,7 +149,7 @@ class Draft:
     def restore(self, pending: Pending) -> None:
         """Hands in what was being typed when the program ended, as a step that undo takes back; `restored` tells."""
         self._pending = True
-        path: FieldPath = tuple(json.loads(pending.path))
+        path = read_path(pending.path)
         try:
             edits = self.session.set_text(path, pending.text).edits
         except UserError as error:

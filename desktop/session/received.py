@@ -31,7 +31,7 @@ from desktop.session.noting import Noting
 from desktop.session.printouts import Printout, printout_of
 from desktop.session.session import Session
 from desktop.store import Store
-from desktop.store.collect_records import CURRENT, RETURNED, WAITING, ProofHead, ReceivedDocument
+from desktop.store.collect_records import ACCEPTED, CURRENT, RETURNED, WAITING, ProofHead, ReceivedDocument
 
 ONES, OTHERS = ("已收的", "新报的"), ("原来", "现在")
 """What two revisions are called: while the newer one waits, and when it is here."""
@@ -53,6 +53,36 @@ class Received:
     def state(self) -> State:
         """How far it is."""
         return state_of(self.head.answer, self.head.counts.errors)
+
+    @property
+    def may_return(self) -> bool:
+        """Whether it can go back: also when it was accepted, which is taken back by that."""
+        return self.head.standing == CURRENT
+
+    @property
+    def may_accept(self) -> bool:
+        """Whether it is still to be accepted."""
+        return self.head.standing == CURRENT and not self.accepted
+
+    @property
+    def may_remark(self) -> bool:
+        """Whether something may be written on it: not on what was accepted, which would have to go back first."""
+        return self.may_accept
+
+    @property
+    def accepted(self) -> bool:
+        """Whether it is locked: what is newer takes its place by being accepted."""
+        return self.head.answer == ACCEPTED
+
+    @property
+    def returned(self) -> bool:
+        """Whether it went back; its file can be written once more."""
+        return self.head.answer == RETURNED
+
+    @property
+    def needs_reason(self) -> bool:
+        """Whether accepting it asks for a reason: it has errors, or was sent back and did not come again."""
+        return bool(self.head.counts.errors) or self.returned
 
     @property
     def beside(self) -> ReceivedDocument | None:
@@ -200,9 +230,14 @@ class ReceivedDesk:
                 done.append(head.id)
         return Accepted(tuple(self._store.collected.accept_clean(done)), wrong, remarked, waiting)
 
-    def replace(self, newer: ReceivedDocument) -> None:
+    def take_newer(self, received: Received) -> None:
         """用新的替换: what waits takes the place of what is here; of what was accepted only by accepting it."""
-        confirm(self._store, self._catalogue, [newer.id])
+        if received.newer is None:
+            return
+        if received.accepted:
+            self.accept(received.newer.id)
+        else:
+            confirm(self._store, self._catalogue, [received.newer.id])
 
     # on paper and on disk
 

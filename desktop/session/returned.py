@@ -7,7 +7,6 @@ was changed since, and also undone; the office above looks for it in the same wa
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -17,7 +16,7 @@ from desktop.export.package.returning import MAX_SHOWN, MAX_TEXT
 from desktop.forms.calculation import Evaluation, node_path
 from desktop.forms.canonical import digest as content_digest
 from desktop.forms.jsonio import text_fault
-from desktop.forms.paths import Path, path_text
+from desktop.forms.paths import Path, path_text, read_path
 from desktop.forms.placing import Placing, is_there, shown_at
 from desktop.store.returns import StoredRemark, StoredReturn
 
@@ -173,4 +172,4 @@ def unanswered_words(count: int) -> str:
 
 
 def _path(one: StoredRemark) -> Path:
-    return tuple(json.loads(one.path))
+    return read_path(one.path)

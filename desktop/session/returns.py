@@ -7,7 +7,6 @@ is taken in one transaction or nothing of it.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -30,6 +29,7 @@ from desktop.forms.calculation import Evaluation
 from desktop.forms.canonical import digest as content_digest
 from desktop.forms.catalogue import Catalogue
 from desktop.forms.names import plain
+from desktop.forms.paths import path_json
 from desktop.session.draft import PASSED, RETURNED
 from desktop.session.returned import DraftRemark, Returned, ReturnLaid
 from desktop.session.stored import read_stored
@@ -169,7 +169,8 @@ class ReturnsDesk:
                 if match.info.deleted is not None:
                     self._store.drafts.restore(match.info.id)
                 return [*notes, f"{named}{back}，没有再收"], []
-        if earlier and _time(made) < _time(earlier[0].made):
+        # By the clock of the office's computer, which may have been set right since: a later revision is a later one.
+        if earlier and match.revision <= earlier[0].revision and _time(made) < _time(earlier[0].made):
             return [f"{named}后来又退回过，这是较早的一次，没有收"], []
         if not match.exact:
             notes.append(f"{named}现在的内容不是退回的那一版，按表名、年度、单位、项目找到，请核对意见的位置")
@@ -211,7 +212,7 @@ def _same(one: ReturnedDocument, other: StoredReturn) -> bool:
 
 def _kept(remark: ReturnedRemark, answered: dict[int, StoredRemark]) -> StoredRemark:
     """A remark as it is stored, with what was answered to the very same one before."""
-    path = json.dumps(remark.path, ensure_ascii=False)
+    path = path_json(remark.path)
     before = answered.get(remark.number)
     reply = before.reply if before is not None and before.text == remark.text else ""
     return StoredRemark(remark.number, path, remark.shown, remark.text, reply)

@@ -23,6 +23,7 @@ from desktop.collect.pace import Pace
 from desktop.collect.receiving import confirm, receive
 from desktop.collect.sources import packages_in
 from desktop.forms.catalogue import Catalogue
+from desktop.session.aside import Aside
 from desktop.store import Store
 from desktop.store.collect_records import Action
 
@@ -88,16 +89,16 @@ class Entry:
         return replace(self, kind=Kind.REPLACED, line=line, newer=())
 
 
-Work: TypeAlias = "Callable[[Store], Generator[tuple[Outcome, Path | None]]]"
-"""Yields what happened, with the file where it is under a password."""
+Work: TypeAlias = "Callable[[Store, Callable[[], bool]], Generator[tuple[Outcome, Path | None]]]"
+"""Yields what happened, with the file where it is under a password. Asked now and then whether to stop."""
 
 
 def receiving(paths: Sequence[Path], catalogue: Catalogue, passwords: Sequence[str]) -> Work:
     """Taking in what lies at the paths."""
 
-    def work(store: Store) -> Generator[tuple[Outcome, Path | None]]:
+    def work(store: Store, stopped: Callable[[], bool]) -> Generator[tuple[Outcome, Path | None]]:
         files = packages_in(paths)
-        for outcome in receive(files, store, catalogue, passwords=passwords):
+        for outcome in receive(files, store, catalogue, passwords=passwords, stopped=stopped):
             locked = outcome.fault is Fault.LOCKED and outcome.number
             yield outcome, files[outcome.number - 1] if locked else None
 
@@ -107,32 +108,30 @@ def receiving(paths: Sequence[Path], catalogue: Catalogue, passwords: Sequence[s
 def confirming(documents: Sequence[int], catalogue: Catalogue) -> Work:
     """Newer documents take their place."""
 
-    def work(store: Store) -> Generator[tuple[Outcome, Path | None]]:
+    def work(store: Store, _: Callable[[], bool]) -> Generator[tuple[Outcome, Path | None]]:
         yield from ((outcome, None) for outcome in confirm(store, catalogue, documents))
 
     return work
 
 
 class TakingIn:
-    """One run. Everything but `_run` is asked from the thread that began it."""
+    """One run; see `Aside` for its thread."""
 
     def __init__(self, store: Store, work: Work) -> None:
         """Begins at once."""
-        self._store, self._work = store, work
+        self._work = work
         self._told: SimpleQueue[Entry] = SimpleQueue()
-        self._stop = threading.Event()
-        self._fault: BaseException | None = None
+        self._stop, self._leave = threading.Event(), threading.Event()
         self._pace = Pace()
         self.done, self.total = 0, 0
         self.counts: Counter[Kind] = Counter()
         """Of packages, by what became of them."""
-        self._thread = threading.Thread(target=self._run, name="taking in")
-        self._thread.start()
+        self._aside = Aside(store, self._run, "taking in")
 
     @property
     def running(self) -> bool:
         """Whether it goes on."""
-        return self._thread.is_alive()
+        return self._aside.running
 
     @property
     def stopped(self) -> bool:
@@ -154,26 +153,21 @@ class TakingIn:
                 return found
 
     def stop(self) -> None:
-        """Go no further than the package under way."""
+        """Take no further package; what came in is still compared."""
         self._stop.set()
 
     def end(self) -> None:
-        """Stop, and return when it did. Raises what went wrong: `UserError` for a fault of the disk, else a bug."""
+        """Leave it after what is under way, and return then. Raises what went wrong, see `Aside.end`."""
         self.stop()
-        self._thread.join()
-        fault, self._fault = self._fault, None
-        if fault is not None:
-            raise fault
+        self._leave.set()
+        self._aside.end()
 
-    def _run(self) -> None:
-        try:
-            with self._store.again() as store, closing(self._work(store)) as outcomes:
-                for outcome, locked in outcomes:
-                    self._tell(outcome, locked)
-                    if self._stop.is_set():
-                        return
-        except BaseException as fault:  # it is raised where the run is ended, be it what it may
-            self._fault = fault
+    def _run(self, store: Store) -> None:
+        with closing(self._work(store, self._stop.is_set)) as outcomes:
+            for outcome, locked in outcomes:
+                self._tell(outcome, locked)
+                if self._leave.is_set():
+                    return
 
     def _tell(self, outcome: Outcome, locked: Path | None) -> None:
         if outcome.kind is not Kind.COMPARED:

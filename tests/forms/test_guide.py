@@ -73,12 +73,12 @@ def test_what_the_guide_says_of_judging_is_a_form_that_can_be_judged() -> None:
     assert found is not None
     fields = '"合计得分" = { type = "number", calc = "sum(指标.得分)" }\n"等级" = { type = "text" }\n'
     form = example().replace('"结余" =', f'{fields}"结余" =')
-    columns = '''
+    columns = """
 [lists."指标".columns]
 "三级指标" = { type = "text" }
 "权重" = { type = "number" }
 "得分" = { type = "number" }
-'''
+"""
     edition = parse_edition(form.replace("[layout]", f"{columns}\n{found[1]}\n[layout]").encode(), "培训班.toml")
     document = new_document(edition, 2024, "某局")
     row: Row = {"三级指标": "培训人数", "权重": "10", "得分": "9"}

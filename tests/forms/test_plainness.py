@@ -8,7 +8,7 @@ from desktop.forms.calculation import Evaluation
 from desktop.forms.catalogue import bundled
 from desktop.forms.checks import check
 from desktop.forms.fresh import new_document
-from desktop.forms.plainness import is_plain
+from desktop.forms.plainness import plainness_of
 from desktop.forms.values import UNKNOWN
 
 EDITION = bundled().for_document("部门预算项目支出绩效自评表", None, 2022)
@@ -38,7 +38,7 @@ def test_plain_values(path: tuple[str | int, ...], text: str, *, plain: bool) ->
     row = document.data if len(path) == 1 else document.rows(path[:1])[0]
     row[str(path[-1])] = text
     field = EDITION.scalars[tuple(part for part in path if isinstance(part, str))]
-    assert is_plain(field, text) is plain
+    assert plainness_of(field)(text) is plain
     evaluation = Evaluation(EDITION, document)
     own = [one for one in check(evaluation) if one.path == path and one.code.startswith("X")]
     assert not (plain and (own or evaluation.value(path) is UNKNOWN))

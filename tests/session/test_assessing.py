@@ -212,7 +212,7 @@ def test_the_summary_is_filled_added_up_and_ranked(workspace: Workspace, stick: 
         session.set_text(("单位考评", row, "过程管控得分"), points)
     assert [[one["事由"], one["加扣分"]] for one in session.document.rows(("单位考评", 0, "目标任务加扣分情况"))] == [
         ["超时一次，扣0.5分", "-0.5"],
-        ["扣0.3分：少一项竞赛", "-0.3"],
+        ["第3项扣0.3分：少一项竞赛", "-0.3"],
     ]
     assert figures(session, "单位", "目标任务得分", "总分", "名次") == [
         [WATER, "49.2", "99.2", "2"],
@@ -299,15 +299,15 @@ def test_later_scores_come_as_a_proposal_and_what_was_typed_stays(
     judged(workspace, stick, "某市体育局", (0, "24.5", "缺一次台账"))  # and another unit
     lines = proposed(workspace, draft.row.id)
     assert [(line.new, line.gone, line.ticked) for line in lines] == [
-        ("扣1分：少两项竞赛", False, False),
+        ("第3项扣1分：少两项竞赛", False, False),
         ("-1", False, False),
         ("删去这一行", True, False),
-        ("扣1分：就业任务没有完成  -1  稳定就业", False, True),
+        ("第1项扣1分：就业任务没有完成  -1  稳定就业", False, True),
         ("某市体育局（连同里面 1 行）", False, True),
     ]
     session.carry_over(lines)
     assert [(row["事由"], row["加扣分"]) for row in session.document.rows(("单位考评", 0, inner))] == [
-        ("扣1分：少两项竞赛", "-1"),
+        ("第3项扣1分：少两项竞赛", "-1"),
         ("媒体宣传，加1分", "1"),
     ]
     assert figures(session, "单位", "目标任务得分")[:2] == [[WATER, "50"], [AUDIT, "49"]]

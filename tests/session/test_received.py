@@ -109,9 +109,7 @@ def test_what_waits_is_compared_with_what_is_here(desk: ReceivedDesk, take: Take
 
 def test_the_newer_one_takes_its_place(desk: ReceivedDesk, take: Take) -> None:
     here, newer = take(goals()), take(changed())
-    waiting = desk.open(here).newer
-    assert waiting is not None
-    desk.replace(waiting)
+    desk.take_newer(desk.open(here))
     received = desk.open(newer)
     assert received.head.id == newer
     assert received.newer is None
@@ -119,15 +117,13 @@ def test_the_newer_one_takes_its_place(desk: ReceivedDesk, take: Take) -> None:
     assert received.former.id == here
 
 
-def test_what_was_accepted_is_not_replaced_in_passing(desk: ReceivedDesk, take: Take) -> None:
+def test_what_was_accepted_gives_way_to_what_is_accepted_in_its_turn(desk: ReceivedDesk, take: Take) -> None:
     here = take(goals())
     desk.accept(here)
     newer = take(changed())
-    waiting = desk.open(here).newer
-    assert waiting is not None
-    with pytest.raises(UserError, match="已接受"):
-        desk.replace(waiting)
-    desk.accept(newer)
+    received = desk.open(here)
+    assert (received.may_accept, received.may_remark, received.may_return) == (False, False, True)
+    desk.take_newer(received)
     assert desk.open(newer).head.answer == ACCEPTED
 
 
@@ -168,7 +164,7 @@ def test_after_a_return_it_is_seen_what_became_of_each_remark(
     take(changed(), attachments=[(REPLIES, REPLIES_TITLE, answers)])
     waiting = desk.open(first).newer
     assert waiting is not None
-    desk.replace(waiting)
+    desk.take_newer(desk.open(first))
     received = desk.open(waiting.id)
     noted = {one.number: one for one in desk.remarks.of(received.head, received.session.evaluation)}
     assert noted[at].settled

@@ -278,6 +278,23 @@ def test_an_earlier_return_after_a_later_one_is_told(sender: Workspace, came_bac
     assert [one.why for one in sender.store.returns.of(1)] == ["有几处要改"]
 
 
+def test_a_later_revision_returned_by_a_clock_that_was_set_right_is_taken(
+    sender: Workspace, office: Store, came_back: Path, tmp_path: Path
+) -> None:
+    returned = loads(came_back.read_bytes(), name="退回")
+    (tmp_path / "快钟.jbt").write_bytes(dumps(replace(returned, made="2099-01-01T09:00:00+08:00")))
+    sender.import_file(tmp_path / "快钟.jbt")
+
+    def go_on(draft: Draft) -> None:
+        draft.session.set_text(TARGET, "2022年11月30日前")
+        draft.review()
+
+    with_draft(sender, go_on)
+    again = send_down(office, take_up(office, send(sender, tmp_path, "再报")), tmp_path / "又退回.jbt", "还有一处要改")
+    assert sender.import_file(again).notes == ()
+    assert sender.returns.revision_back(1) == 2
+
+
 def test_a_return_for_a_draft_that_went_on_is_told(sender: Workspace, came_back: Path) -> None:
     def go_on(draft: Draft) -> None:
         draft.session.set_text(TARGET, "2022年11月30日前")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,9 +11,9 @@ from desktop.collect.outcome import Kind, Outcome
 from desktop.errors import UserError
 from desktop.forms.catalogue import bundled
 from desktop.session.collectdesk import CollectDesk
-from desktop.session.takingin import Entry, Newer, TakingIn
+from desktop.session.takingin import Entry, Newer, TakingIn, receiving
 from desktop.store import Store
-from tests.collect.packages import UNITS, goals, package, put
+from tests.collect.packages import UNITS, budget, goals, package, put
 
 
 @pytest.fixture
@@ -24,7 +24,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 def gone_through(run: TakingIn) -> list[Entry]:
     """What happened, when it is over by itself."""
-    run._thread.join()
+    run._aside._thread.join()
     found = run.news()
     run.end()
     return found
@@ -51,12 +51,12 @@ def test_what_happened_to_each_package_is_handed_over(store: Store, tmp_path: Pa
 
 
 def test_a_fault_of_the_disk_is_raised_where_the_run_is_ended(store: Store) -> None:
-    def work(store: Store) -> Generator[tuple[Outcome, Path | None]]:
+    def work(store: Store, stopped: Callable[[], bool]) -> Generator[tuple[Outcome, Path | None]]:
         yield Outcome("一.jbz", Kind.RECEIVED, "一.jbz：已收", number=1, total=2), None
         raise UserError("磁盘已满")
 
     run = TakingIn(store, work)
-    run._thread.join()
+    run._aside._thread.join()
     assert [entry.line for entry in run.news()] == ["一.jbz：已收"]
     with pytest.raises(UserError, match="磁盘已满"):
         run.end()
@@ -64,12 +64,12 @@ def test_a_fault_of_the_disk_is_raised_where_the_run_is_ended(store: Store) -> N
 
 
 def test_a_bug_is_not_swallowed(store: Store) -> None:
-    def work(store: Store) -> Generator[tuple[Outcome, Path | None]]:
+    def work(store: Store, stopped: Callable[[], bool]) -> Generator[tuple[Outcome, Path | None]]:
         yield Outcome("一.jbz", Kind.RECEIVED, "", number=1, total=2), None
         raise ZeroDivisionError
 
     run = TakingIn(store, work)
-    run._thread.join()
+    run._aside._thread.join()
     with pytest.raises(ZeroDivisionError):
         run.end()
 
@@ -77,7 +77,7 @@ def test_a_bug_is_not_swallowed(store: Store) -> None:
 def test_stopping_closes_the_work_between_two_packages(store: Store) -> None:
     closed: list[int] = []
 
-    def work(store: Store) -> Generator[tuple[Outcome, Path | None]]:
+    def work(store: Store, stopped: Callable[[], bool]) -> Generator[tuple[Outcome, Path | None]]:
         number = 0
         try:
             while True:
@@ -104,3 +104,24 @@ def test_after_confirming_only_what_was_accepted_still_waits(newer: list[Newer],
     after = entry.confirmed()
     assert (after.kind, len(after.newer), after.confirmable) == (kind, left, [])
     assert kind.word in after.line
+
+
+def test_what_came_in_before_it_was_stopped_is_still_compared(store: Store, tmp_path: Path) -> None:
+    """Two packages of one unit contradict each other; the third is not taken any more."""
+    files = [
+        put(tmp_path, "一", package([goals()])),
+        put(tmp_path, "二", package([budget(UNITS[0], "档案整理经费", "99")], unit=UNITS[0])),
+        put(tmp_path, "三", package([goals(UNITS[1])])),
+    ]
+    come: list[Outcome] = []
+
+    def work(store: Store, stopped: Callable[[], bool]) -> Generator[tuple[Outcome, Path | None]]:
+        for outcome, path in receiving(files, bundled(), ())(store, lambda: stopped() or len(come) == 2):
+            come.append(outcome)
+            yield outcome, path
+
+    run = TakingIn(store, work)
+    entries = gone_through(run)
+    assert [entry.kind for entry in entries] == [Kind.RECEIVED, Kind.RECEIVED, Kind.COMPARED]
+    assert "K03" in entries[-1].line
+    assert store.collected.uncompared() == []

@@ -10,7 +10,7 @@ from __future__ import annotations
 import struct
 import zipfile
 import zlib
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _HEADER, _MARK = 30, b"PK\x03\x04"
 _LENGTHS = struct.Struct("<HH")
@@ -23,8 +23,7 @@ _ZLIB_HEADER = b"\x78\x9c"
 """Of a stream that may look back as far as any in a zip."""
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """A file's content, and the deflated bytes it lay there as; those are empty for one that was only stored."""
 
     content: bytes
@@ -38,12 +37,12 @@ def read_member(data: bytes, info: zipfile.ZipInfo) -> Member:
     """
     packed = _packed(data, info)
     if info.compress_type == zipfile.ZIP_STORED:
-        member = Member(packed)
+        member = Member(packed[: info.file_size])
     else:
         inflater = zlib.decompressobj(-zlib.MAX_WBITS)
-        member = Member(inflater.decompress(packed, info.file_size + 1), packed)
-        if not inflater.eof or inflater.unused_data:
-            raise zipfile.BadZipFile("another size, or more behind the end")
+        content = inflater.decompress(packed, info.file_size + 1)
+        # What is whole but has another end than zlib makes cannot be kept as it lay there.
+        member = Member(content, packed if inflater.eof and not inflater.unused_data else b"")
     if len(member.content) != info.file_size or zlib.crc32(member.content) != info.CRC:
         raise zipfile.BadZipFile("not what the directory says")
     return member
@@ -64,7 +63,4 @@ def _packed(data: bytes, info: zipfile.ZipInfo) -> bytes:
     name = info.orig_filename.encode("utf-8" if info.flag_bits & _UTF8 else "cp437")
     if data[at : at + len(_MARK)] != _MARK or data[at + _HEADER : begin] != name or info.flag_bits & _STRANGE:
         raise zipfile.BadZipFile("no file of this name here")
-    packed = data[begin + extra : begin + extra + info.compress_size]
-    if len(packed) < info.compress_size:
-        raise zipfile.BadZipFile("cut off")
-    return packed
+    return data[begin + extra : begin + extra + info.compress_size]

@@ -18,6 +18,7 @@ from desktop.ui.busy import busy
 from desktop.ui.dialogs import Dialogs
 from desktop.ui.messagebar import MessageBar
 from desktop.ui.packing.done import Done
+from desktop.ui.packing.place import proposed_place
 from desktop.ui.services import Services
 from desktop.ui.widgets import SPACE, ElidedLabel, button, label, link, make_action
 
@@ -136,6 +137,13 @@ class ForwardPanel(QFrame):
 
     def _step(self) -> None:
         """One unit more."""
+        try:
+            self._forward_one()
+        except Exception:  # a bug is told once, not with every tick
+            self.end()
+            raise
+
+    def _forward_one(self) -> None:
         making, work = self._making, self._work
         if making is None or work is None:
             self.end()
@@ -176,13 +184,10 @@ class ForwardPanel(QFrame):
 
     def _proposed(self) -> Path:
         """Where the package goes: as the person said, else a free name in the folder of the last one."""
-        from desktop.session.desk import free_name  # noqa: PLC0415  # loads the forms
-
         if self._target is not None:
             return self._target
-        known = Path(self._services.remembered(_FOLDER) or self._services.remembered("folder") or Path.home())
-        folder = known if known.is_dir() else Path.home()
-        return free_name(folder, self._services.collecting.forward_stem(self._year, self.office.text()), ".jbz")
+        stem = self._services.collecting.forward_stem(self._year, self.office.text())
+        return proposed_place(self._services, _FOLDER, stem)
 
     def _ask_place(self) -> None:
         with self._messages.guard():

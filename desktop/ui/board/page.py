@@ -31,7 +31,7 @@ from desktop.ui.drafts.empty import NothingFound
 from desktop.ui.drafts.search import SearchField
 from desktop.ui.messagebar import MessageBar
 from desktop.ui.services import Services
-from desktop.ui.widgets import SPACE, column, label
+from desktop.ui.widgets import SPACE, column, dropped_files, label
 
 _YEAR = "collect.year"
 """Key under which the year shown last is remembered."""
@@ -147,7 +147,7 @@ class BoardPage(QWidget):
         """Read the board anew; the cursor stays on its field. A large one is there a moment later."""
         with self._messages.guard():
             self.receipt.renew(self.desk.as_it_is)
-            for action in self.tools.show_years(self.desk.years(_today()), self.year):
+            for action in self.tools.years.show_years(self.desk.years(_today()), self.year):
                 action.triggered.connect(partial(self.show_year, action.data()))
             if not self.desk.is_large(self.year):
                 self.reader.drop()

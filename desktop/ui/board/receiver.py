@@ -129,6 +129,7 @@ class Receiver(QObject):
             entries = [*before, *(one if failed else one.confirmed() for one in confirmed), *self._told]
         else:
             words = summary(run.counts, stopped=stopped or failed, total=run.total)
+            words = f"用密码再收：{words}" if self._before else words
             entries = [*self._before, *self._told]
         self._receipt.finish(words, entries)
         self.finished.emit()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from desktop.ui import theme
 from desktop.ui.drafts.search import SearchField
-from desktop.ui.widgets import bar, button, make_action, set_word
+from desktop.ui.widgets import bar, button, make_action, menu_button, set_word
 
 _ROOMY, _NARROW = 1220, 900
 """px of width from which all buttons have their words, and all but the seldom used."""

@@ -24,7 +24,7 @@ from desktop.ui.drafts.search import SearchField
 from desktop.ui.drafts.table import DraftsTable
 from desktop.ui.messagebar import MessageBar
 from desktop.ui.services import DraftRow, ExportKind, Services
-from desktop.ui.widgets import SPACE, column, label
+from desktop.ui.widgets import SPACE, column, dropped_files, label
 
 if TYPE_CHECKING:
     from desktop.ui.carry.plans import PlansPanel

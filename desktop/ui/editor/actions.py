@@ -8,21 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
-from desktop.ui import icons, theme
+from desktop.ui import theme
 from desktop.ui.formview import FormView
-from desktop.ui.widgets import dress, make_action, set_word
-
-_FORM_ICONS = {
-    "undo": ("undo-2", ""),
-    "redo": ("redo-2", ""),
-    "row_below": ("list-plus", "插行"),
-    "delete_rows": ("list-minus", "删行"),
-    "zoom_in": ("plus", ""),
-    "zoom_out": ("minus", ""),
-    "zoom_fit": ("move-horizontal", ""),
-    "next_finding": ("arrow-down-to-dot", "下一处"),
-}
-"""Actions of the form view that stand in the tool bar: icon, and the short word on the button."""
+from desktop.ui.toolrow import dress_form
+from desktop.ui.widgets import dress, make_action
 
 
 @dataclass(frozen=True)
@@ -53,12 +42,7 @@ class EditorActions:
     @classmethod
     def of(cls, page: QWidget, view: FormView) -> EditorActions:
         """Make them, and dress those of the form view for the tool bar."""
-        for name, (icon, word) in _FORM_ICONS.items():
-            action: QAction = getattr(view.commands, name)
-            action.setIcon(icons.icon(icon))
-            if word:
-                set_word(action, word)
-            dress(action)
+        dress_form(view)
         actions = cls(
             back=make_action(page, "草稿", "arrow-left", "Alt+Left", color=theme.SOFT),
             carry=make_action(page, "带入…", "import", "Ctrl+I"),

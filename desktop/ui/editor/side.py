@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QStackedWidget, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QStackedWidget, QToolButton, QWidget
 
 from desktop.ui.findings.panel import WIDTH
+from desktop.ui.tabrow import TabRow
 from desktop.ui.widgets import column
 
 _TABS = 38
@@ -19,34 +19,17 @@ class SidePanel(QFrame):
         super().__init__()
         self.setFixedWidth(WIDTH)
         self._first, self._stack = first, QStackedWidget()
-        self._group = QButtonGroup(self)
-        self._tabs = QFrame()
-        self._tabs.setObjectName("sidetabs")
+        self._tabs = TabRow("sidetabs")
         self._tabs.setFixedHeight(_TABS)
-        self._row = QHBoxLayout(self._tabs)
-        self._row.setContentsMargins(6, 4, 6, 4)
-        self._row.setSpacing(2)
-        self._row.addStretch(1)
-        self._buttons: list[QToolButton] = []
-        self._add(first, name)
+        self._tabs.chosen.connect(lambda number: self.show_part(self._stack.widget(number) or first))
+        self.add(first, name)
         column(self, self._tabs, self._stack).setStretch(1, 1)
         self._tabs.hide()
 
     def add(self, part: QWidget, name: str) -> None:
-        """One more part, with which the tabs appear."""
-        self._add(part, name)
-
-    def _add(self, part: QWidget, name: str) -> None:
-        tab = QToolButton()
-        tab.setCheckable(True)
-        tab.setText(name)
-        tab.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        tab.clicked.connect(lambda: self.show_part(part))
-        self._group.addButton(tab)
-        self._row.insertWidget(len(self._buttons), tab)
-        self._buttons.append(tab)
+        """One more part. Its tab can be turned to while tabs are shown."""
         self._stack.addWidget(part)
-        tab.setChecked(self._stack.currentWidget() is part)
+        self._tabs.add(name).setChecked(self._stack.currentWidget() is part)
 
     @property
     def part(self) -> QWidget:
@@ -57,7 +40,7 @@ class SidePanel(QFrame):
 
     def tab(self, part: QWidget) -> QToolButton:
         """The tab of a part."""
-        return self._buttons[self._stack.indexOf(part)]
+        return self._tabs.button(self._stack.indexOf(part))
 
     def name(self, part: QWidget, text: str) -> None:
         """What stands on the tab of a part."""

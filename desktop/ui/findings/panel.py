@@ -15,7 +15,7 @@ from desktop.ui.findings.list import FindingsList
 from desktop.ui.findings.model import FindingsModel
 from desktop.ui.findings.notebox import NoteBox
 from desktop.ui.findings.remedy import Remedy, remedy_of
-from desktop.ui.widgets import label
+from desktop.ui.widgets import nothing
 
 WIDTH = 300
 

@@ -9,14 +9,12 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
 from desktop.errors import UserError
 from desktop.forms.paths import Path
 from desktop.forms.shown import shown_value
 from desktop.session.session import Session
-from desktop.ui import fonts
 from desktop.ui.widgets import SPACE, LineEdit, label
 
 

@@ -17,9 +17,10 @@ from desktop.ui.dialogs import Dialogs
 from desktop.ui.messagebar import MessageBar
 from desktop.ui.packing.documents import Documents
 from desktop.ui.packing.done import Done
+from desktop.ui.packing.place import proposed_place
 from desktop.ui.packing.side import Side
 from desktop.ui.services import Services
-from desktop.ui.widgets import SPACE, bar, button, label, link, make_action
+from desktop.ui.widgets import SPACE, bar, button, dropped_files, label, link, make_action
 
 if TYPE_CHECKING:
     from desktop.session.packdesk import Plan
@@ -162,6 +163,13 @@ class PackingPage(QWidget):
 
     def _step(self) -> None:
         """One document more; the window stays alive between them."""
+        try:
+            self._pack_one()
+        except Exception:  # a bug is told once, not with every tick
+            self._finish()
+            raise
+
+    def _pack_one(self) -> None:
         if self._work is None or self._packing is None:
             self._stop()
             return
@@ -227,14 +235,10 @@ class PackingPage(QWidget):
 
     def _place(self) -> Path:
         """Where the package goes: as the person said, else a free name in the folder of the last one."""
-        from desktop.session.desk import free_name  # noqa: PLC0415  # loaded with the plan
-
         if self._target is not None:
             return self._target
-        known = Path(self._services.remembered(_FOLDER) or self._services.remembered("folder") or Path.home())
-        folder = known if known.is_dir() else Path.home()
         stem = self._plan.stem(self.documents.chosen()) if self._plan is not None else "上报"
-        return free_name(folder, stem, ".jbz")
+        return proposed_place(self._services, _FOLDER, stem)
 
     def _ask_place(self) -> None:
         with self._messages.guard():

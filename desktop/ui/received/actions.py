@@ -8,17 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from desktop.ui import icons, theme
+from desktop.ui import theme
 from desktop.ui.formview import FormView
-from desktop.ui.widgets import dress, make_action, set_word
+from desktop.ui.toolrow import LOOKING, dress_form
+from desktop.ui.widgets import dress, make_action
 
-_FORM_ICONS = {
-    "zoom_in": ("plus", ""),
-    "zoom_out": ("minus", ""),
-    "zoom_fit": ("move-horizontal", ""),
-    "next_finding": ("arrow-down-to-dot", "下一处"),
-}
-"""Actions of the form view that stand in the tool bar: icon, and the short word on the button."""
 _LEAVES = {"before": "Ctrl+PgUp", "after": "Ctrl+PgDown"}
 """As one turns the sheets of a workbook, besides Alt with an arrow."""
 
@@ -48,12 +42,7 @@ class ReceivedActions:
     @classmethod
     def of(cls, page: QWidget, view: FormView) -> ReceivedActions:
         """Make them, and dress those of the form view for the tool bar and its menu."""
-        for name, (icon, word) in _FORM_ICONS.items():
-            action: QAction = getattr(view.commands, name)
-            action.setIcon(icons.icon(icon))
-            if word:
-                set_word(action, word)
-            dress(action)
+        dress_form(view, LOOKING)
         actions = cls(
             back=make_action(page, "收表", "arrow-left", color=theme.SOFT),
             before=make_action(page, "上一份", "chevron-left", "Alt+Left"),

@@ -9,15 +9,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.errors import UserError
 from desktop.forms.paths import Path, row_of
-from desktop.ui import fonts
 from desktop.ui.received.assessrows import AssessRows
 from desktop.ui.received.assesstable import AssessTable
-from desktop.ui.widgets import SPACE, ElidedLabel, label, link, make_action, set_wrong
+from desktop.ui.widgets import SPACE, ElidedLabel, LineEdit, label, link, make_action, set_wrong
 
 if TYPE_CHECKING:
     from desktop.forms.assess import Result
@@ -53,7 +51,8 @@ class AssessPanel(QFrame):
         self.rows = AssessRows(self._put)
         self.table = AssessTable(self.rows)
         self.name, self.by = label("", "name", wrap=True), label()
-        self.why = _Reason()
+        self.why = LineEdit()
+        self.why.setAccessibleName("原因")
         self.line = label("", "wrong", wrap=True)
         self.own_total, self.total = ElidedLabel(greedy=False), ElidedLabel(greedy=False)
         self.note = label(wrap=True)
@@ -282,24 +281,6 @@ class AssessPanel(QFrame):
                 self._show_row()
             self._messages.clear_notice()
             self.changed.emit()
-
-
-class _Reason(QLineEdit):
-    """Why a score is what it is. Esc takes back what was typed."""
-
-    left = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setAccessibleName("原因")
-        self.textChanged.connect(fonts.need)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Everything else is typing."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 def _progress(all_rows: int, open_rows: int, lacking: int) -> str:

@@ -4,50 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.forms.compare import Difference
 from desktop.session.received import difference_line
 from desktop.ui import fonts
+from desktop.ui.received.lines import Lines
 from desktop.ui.widgets import SPACE, label, link
-
-_PLACE = Qt.ItemDataRole.UserRole
-_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-
-
-class _Lines(QListWidget):
-    chosen = Signal(object)
-    left = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("answer")
-        self.setWordWrap(True)
-        self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName("与另一份的不同")
-        self.setViewportMargins(2 * SPACE - 3, 0, 0, 0)
-        self.itemClicked.connect(self._choose)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes there, Esc leaves."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        elif event.key() in _ENTER and self.currentItem() is not None:
-            self._choose(self.currentItem())
-        else:
-            super().keyPressEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Lines break anew at another width."""
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.scheduleDelayedItemsLayout()
-
-    def _choose(self, item: QListWidgetItem) -> None:
-        self.chosen.emit(item.data(_PLACE))
 
 
 class DifferencesPage(QWidget):
@@ -66,7 +30,8 @@ class DifferencesPage(QWidget):
         above.setContentsMargins(2 * SPACE, SPACE // 2, SPACE, SPACE // 2)
         above.addWidget(self.head, 1)
         above.addWidget(self.look)
-        self.list = _Lines()
+        self.list = Lines("与另一份的不同")
+        self.list.itemClicked.connect(self.list.choose)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -84,5 +49,4 @@ class DifferencesPage(QWidget):
         self.head.setText(head)
         self.list.clear()
         for one, line in zip(found, lines, strict=True):
-            item = QListWidgetItem(line, self.list)
-            item.setData(_PLACE, one.other if newer_shown else one.path)
+            self.list.add(line, one.other if newer_shown else one.path)

@@ -17,7 +17,7 @@ from desktop.forms.paths import Path
 from desktop.session.noting import Noted, can_reword
 from desktop.session.received import Received
 from desktop.session.session import Session
-from desktop.store.collect_records import ACCEPTED, CURRENT, ProofHead, ReceivedDocument
+from desktop.store.collect_records import ProofHead
 from desktop.ui.busy import busy
 from desktop.ui.dialogs import Dialogs
 from desktop.ui.formview import FormView
@@ -117,8 +117,9 @@ class ReceivedPage(QWidget):
     # which document
 
     def show_documents(self, ids: Sequence[int], index: int) -> bool:
-        """Look at these documents, beginning with one of them. When that cannot be read, the line says so, and False:
-        the page is as it was, and shows another one.
+        """Look at these documents, beginning with one of them.
+
+        False when that one cannot be read, which the line says: the page is as it was, and shows another.
         """
         with self._messages.guard(), busy():
             chosen = self.desk.open(ids[index])
@@ -240,7 +241,7 @@ class ReceivedPage(QWidget):
             proofs=len(received.proofs),
             scored=received.head.id if self._services.assessing.applies(received.head.id) else None,
         )
-        self._enable(received.head)
+        self._enable(received)
         self.panel.set_path(self.view.current_path)
 
     def _tell_revisions(self, revisions: Revisions) -> None:
@@ -256,20 +257,19 @@ class ReceivedPage(QWidget):
     @property
     def may_write(self) -> bool:
         """Whether remarks can be written: on what is here and was not accepted."""
-        head = self.received.head if self.received is not None else None
-        return head is not None and not self._other and head.standing == CURRENT and head.answer != ACCEPTED
+        return self.received is not None and self.received.may_remark and not self._other
 
-    def _enable(self, head: ReceivedDocument) -> None:
-        acts, here = self.commands, head.standing == CURRENT and not self._other
+    def _enable(self, received: Received) -> None:
+        acts = self.commands
         acts.before.setEnabled(self._at > 0)
         acts.after.setEnabled(self._at + 1 < len(self.numbers))
         for action in (acts.remark, acts.remark_whole, acts.quote_here):
             action.setEnabled(self.may_write)
         acts.quote_all.setEnabled(bool(self.panel.findings.unquoted_errors()))
-        acts.give_back.setEnabled(here)
-        acts.accept.setEnabled(here and head.answer != ACCEPTED)
-        acts.save_again.setEnabled(self.replying.can_save_again(head))
-        acts.other.setEnabled(self.received is not None and self.received.beside is not None)
+        acts.give_back.setEnabled(received.may_return and not self._other)
+        acts.accept.setEnabled(received.may_accept and not self._other)
+        acts.save_again.setEnabled(received.returned)
+        acts.other.setEnabled(received.beside is not None)
 
     # going about
 

@@ -7,17 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QFrame,
-    QHBoxLayout,
-    QSizePolicy,
-    QStackedWidget,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.forms.findings import Finding
 from desktop.forms.paths import Path, path_text
@@ -30,6 +21,7 @@ from desktop.ui.received.findings import FindingsPage
 from desktop.ui.received.proofs import ProofsPage
 from desktop.ui.received.remarks import RemarksPage
 from desktop.ui.remarks.box import RemarkBox
+from desktop.ui.tabrow import TabRow
 
 WIDTH = 300
 _FINDINGS, _REMARKS, _DIFFERENCES, _PROOFS, _SCORES = range(5)
@@ -70,29 +62,19 @@ class ReceivedPanel(QFrame):
         self.box.opened.connect(lambda _opened: self._tell_cell())
 
     def _lay_out(self) -> None:
-        self.tabs, self.pages = QButtonGroup(self), QStackedWidget()
-        head = QFrame()
-        head.setObjectName("tabs")
-        row = QHBoxLayout(head)
-        row.setContentsMargins(6, 4, 6, 4)
-        row.setSpacing(2)
+        self.tabs, self.pages = TabRow("tabs"), QStackedWidget()
         pages: list[QWidget] = [self.findings, self.remarks, self.differences, self.proofs, self.scores]
-        for number, page in enumerate(pages):
-            tab = QToolButton()
-            tab.setCheckable(True)
-            tab.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            self.tabs.addButton(tab, number)
-            row.addWidget(tab)
+        for page in pages:
+            self.tabs.add()
             self.pages.addWidget(page)
-        row.addStretch(1)
         # The list that is shown takes what room there is; no page may make the window higher than the screen.
         self.pages.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
-        self.tabs.idClicked.connect(self.show_tab)
+        self.tabs.chosen.connect(self.show_tab)
         looking = QWidget()
         layout = QVBoxLayout(looking)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for part, stretch in ((head, 0), (self.pages, 1), (self.box, 0), (self.cell, 0)):
+        for part, stretch in ((self.tabs, 0), (self.pages, 1), (self.box, 0), (self.cell, 0)):
             layout.addWidget(part, stretch)
         self.sides = QStackedWidget()
         self.sides.addWidget(looking)

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from desktop.collect.answering import ErrorsLeftError
 from desktop.errors import UserError
-from desktop.session.received import Candidate, ReceivedDesk
+from desktop.session.received import Candidate, Received, ReceivedDesk
 from desktop.store.collect_records import ACCEPTED, RETURNED, ReceivedDocument
 from desktop.ui.busy import busy
 from desktop.ui.dialogs import Dialogs
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from desktop.ui.received.page import ReceivedPage
 
 _GIVE, _TAKE = "退回", "接受"
+_MOST_WHY = 60
+"""Characters of an earlier reason that are said again: a new one has to find room below."""
 
 
 class Replying(QObject):
@@ -36,10 +39,6 @@ class Replying(QObject):
         self._word = _GIVE
         self._aside: dict[int, str] = {}
         """Reasons that were begun for documents the person went away from."""
-
-    def can_save_again(self, head: ReceivedDocument) -> bool:
-        """Whether there is a return file to be written once more."""
-        return head.answer == RETURNED
 
     def ask_return(self) -> None:
         """退回: the reason, and what of the unit goes along."""
@@ -61,7 +60,7 @@ class Replying(QObject):
             line = f"还有新报的修订 {received.newer.revision} 没有替换，仍接受已收的修订 {head.revision}？"
             self._messages.note(line, "仍接受", lambda: self.accept(sure=True))
             return
-        if not head.counts.errors and head.answer != RETURNED:
+        if not received.needs_reason:
             self._accept(head, "")
             return
         note = _before(head, "", "对方还没有重报，接受的是退回的这一份")
@@ -82,15 +81,18 @@ class Replying(QObject):
         if received is None or newer is None:
             return
         with self._messages.guard(), busy():
-            locked = received.head.answer == ACCEPTED
-            if locked:
-                self._desk.accept(newer.id)
-            else:
-                self._desk.replace(newer)
-            self._page.replace_number(received.head.id, newer.id)
-            self._page.show_number(newer.id)
-            self._messages.info(f"已{'接受' if locked else '换成'}新报的修订 {newer.revision}")
-            self._page.changed.emit()
+            try:
+                self._desk.take_newer(received)
+            except ErrorsLeftError as left:
+                self._ask_why(newer, f"接受{newer.unit}新报的修订 {newer.revision}", left)
+                return
+            self._show_newer(received, newer)
+
+    def _show_newer(self, received: Received, newer: ReceivedDocument) -> None:
+        self._page.replace_number(received.head.id, newer.id)
+        self._page.show_number(newer.id)
+        self._messages.info(f"已{'接受' if received.accepted else '换成'}新报的修订 {newer.revision}")
+        self._page.changed.emit()
 
     def save_again(self) -> None:
         """再存一份退回文件."""
@@ -102,6 +104,9 @@ class Replying(QObject):
             if target is not None:
                 number = self._desk.save_again(received.head.id, target)
                 self._messages.info(f"退回文件又存了一份（{number} 份表）：{target}")
+
+    def _ask_why(self, head: ReceivedDocument, words: str, left: ErrorsLeftError) -> None:
+        self._ask(_TAKE, words, f"{left.what}。要写明接受的理由。", "", [Candidate(head, 0)])
 
     def _ask(self, word: str, head: str, note: str, reason: str, candidates: Sequence[Candidate]) -> None:
         self._word = word
@@ -125,7 +130,12 @@ class Replying(QObject):
         received = self._page.received
         if received is None:
             return
-        if self._word == _TAKE:
+        newer = received.newer
+        if self._word == _TAKE and newer is not None and numbers == [newer.id]:
+            with self._messages.guard(), busy():
+                self._desk.accept(newer.id, why)
+                self._show_newer(received, newer)
+        elif self._word == _TAKE:
             self._accept(received.head, why)
         else:
             self._return(received.head, why, numbers)
@@ -152,7 +162,11 @@ class Replying(QObject):
 
     def _accept(self, head: ReceivedDocument, why: str) -> None:
         with self._messages.guard(), busy():
-            self._desk.accept(head.id, why)
+            try:
+                self._desk.accept(head.id, why)
+            except ErrorsLeftError as left:  # found with the unit's others only now
+                self._ask_why(head, f"接受{head.unit}的这一份", left)
+                return
             self._page.changed.emit()
             self._go_on(f"已接受{head.unit}的《{head.form}》{head.project}")
 
@@ -181,7 +195,8 @@ def _proposed(own: Candidate) -> str:
 
 def _before(head: ReceivedDocument, accepted: str, returned: str) -> str:
     """What was answered before, and what it means for what is answered now."""
-    why = f"（{head.why}）" if head.why else ""
+    said = head.why if len(head.why) <= _MOST_WHY else f"{head.why[:_MOST_WHY]}…"
+    why = f"（{said}）" if said else ""
     if head.answer == ACCEPTED:
         return f"这一份已经接受过{why}。{accepted}。"
     return f"这一份已经退回过{why}。{returned}。" if head.answer == RETURNED else ""

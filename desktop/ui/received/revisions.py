@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from desktop.forms.compare import Difference
 from desktop.forms.paths import Path
 from desktop.session.received import ONES, OTHERS, Received, ReceivedDesk, changed_places
-from desktop.store.collect_records import ACCEPTED, PAST
+from desktop.store.collect_records import PAST
 
 
 @dataclass
@@ -72,7 +72,7 @@ class Revisions:
         """The link by which the newer one takes its place, `""` when none waits."""
         if self.received.newer is None:
             return ""
-        return "接受新的" if self.received.head.answer == ACCEPTED else "用新的替换"
+        return "接受新的" if self.received.accepted else "用新的替换"
 
     @property
     def line(self) -> str:
@@ -80,7 +80,7 @@ class Revisions:
         beside, newer = self.received.beside, self.received.newer
         if newer is not None:
             shown = f"现在看的是新报的修订 {newer.revision}" if self.other else f"新报来修订 {newer.revision}"
-            aside = "；这一份已接受，要换就接受新的" if self.received.head.answer == ACCEPTED else ""
+            aside = "；这一份已接受，要换就接受新的" if self.received.accepted else ""
             return f"{shown}，{self._said}{aside}"
         if self.received.head.standing == PAST:
             return "这一份已被较新的一份替换，只能看"

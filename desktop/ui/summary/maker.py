@@ -69,6 +69,14 @@ class Maker(QObject):
             work.close()  # type: ignore[attr-defined]  # a generator: it lets its processes go
 
     def _step(self) -> None:
+        try:
+            self._slice()
+        except Exception:  # a bug is told once, not with every tick
+            self.stop()
+            self.failed.emit()
+            raise
+
+    def _slice(self) -> None:
         work, run = self._work, self._run
         if work is None or run is None:
             return

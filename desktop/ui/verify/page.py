@@ -17,7 +17,7 @@ from desktop.ui.dialogs import Dialogs
 from desktop.ui.services import Services
 from desktop.ui.verify.answer import Answer
 from desktop.ui.verify.field import CodeField
-from desktop.ui.widgets import SPACE, bar, button, label, make_action, set_wrong
+from desktop.ui.widgets import SPACE, bar, button, dropped_files, label, make_action, set_wrong
 
 if TYPE_CHECKING:
     from desktop.session.verdict import Verdict

@@ -17,20 +17,10 @@ from desktop.forms.names import plain
 from desktop.session.workspace import Workspace
 from desktop.store import Store
 from desktop.store.collect_records import Unit
-from desktop.ui import theme
-from desktop.ui.app import translate
 from desktop.ui.board.page import BoardPage
 from desktop.ui.messagebar import MessageBar
 from tests.collect.packages import UNITS
 from tests.ui.window.standins import StandInDialogs
-
-
-@pytest.fixture(scope="session")
-def dressed(qapp: QApplication) -> QApplication:
-    """The application with fonts, colours and Chinese, as people have it."""
-    theme.apply(qapp)
-    assert translate(qapp)
-    return qapp
 
 
 @pytest.fixture

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,6 +12,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from desktop.collect.answering import accept, send_back
+from desktop.collect.board import Board, board
 from desktop.forms.catalogue import bundled
 from desktop.forms.names import plain
 from desktop.session import collectdesk
@@ -181,11 +184,21 @@ def test_a_large_board_shows_its_top_at_once_and_the_rest_when_it_is_read(
 
 
 def test_a_window_closed_while_the_board_is_read_leaves_nothing(
-    sent: None, office: Office, monkeypatch: pytest.MonkeyPatch
+    sent: None, office: Office, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    goes_on = Event()
+
+    def held(*arguments: Any, **more: Any) -> Board:
+        goes_on.wait()
+        return board(*arguments, **more)
+
     monkeypatch.setattr(collectdesk, "LARGE", 1)
+    monkeypatch.setattr(collectdesk, "board", held)
     press(Key.Key_F5)
+    qtbot.waitUntil(lambda: office.page.reader._reading is not None)
+    goes_on.set()
     office.window.close()
+    assert office.page.reader._reading is None
 
 
 def test_the_keyboard_reaches_all_of_it(sent: None, office: Office) -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.collect.answering import accept
 from desktop.export.package.reading import read_package
 from desktop.forms.catalogue import bundled
+from desktop.session.forwarding import Forwarding
 from desktop.store import Store
 from tests.collect.packages import UNITS, goals, package, put
 from tests.ui.board.conftest import Office, take_in
@@ -55,3 +58,21 @@ def test_without_anything_accepted_there_is_nothing_to_send(store: Store, stick:
     press(Key.Key_U, ctrl=True)
     assert "没有可转报的" in office.page.forward.head.text()
     assert not office.page.forward.office.isVisible()
+
+
+def test_a_bug_while_it_is_made_is_told_once(
+    accepted: None, office: Office, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_: Forwarding) -> Iterator[int]:
+        yield 1
+        raise LookupError("a bug")
+
+    monkeypatch.setattr(Forwarding, "work", broken)
+    press(Key.Key_U, ctrl=True)
+    write("某市财政局")
+    with qtbot.captureExceptions() as exceptions:
+        press(Key.Key_Return, ctrl=True)
+        qtbot.waitUntil(lambda: bool(exceptions))
+        QCoreApplication.processEvents()
+    assert [kind for kind, *_ in exceptions] == [LookupError]
+    assert office.page.forward.go_action.isEnabled()

@@ -10,7 +10,7 @@ from desktop.export.package.returning import REPLIES, REPLIES_TITLE, Reply, dump
 from desktop.forms.document import Document
 from desktop.session.session import Session
 from desktop.store import Store
-from desktop.store.collect_records import ACCEPTED, RETURNED
+from desktop.store.collect_records import ACCEPTED, CURRENT, RETURNED
 from desktop.ui.remarks.model import Standing
 from tests.collect.packages import UNITS, goals
 from tests.collect.targets import targets
@@ -347,6 +347,14 @@ def test_it_is_told_what_was_answered_before(page: Shown, take: Take, before: st
     assert before.removeprefix("已") in page.panel.answer.note.text()
 
 
+def test_a_long_reason_given_before_leaves_room_for_the_new_one(page: Shown, take: Take, tmp_path: Path) -> None:
+    (number,) = take(goals())
+    page.desk.send_back([number], "请逐条核实后重报" * 200, tmp_path / "退回.jbt")
+    page.show_documents([number], 0)
+    page.commands.give_back.trigger()
+    assert len(page.panel.answer.note.text()) < 120
+
+
 def test_all_without_errors_at_once(page: Shown, take: Take, store: Store) -> None:
     numbers = take([goals(project="甲"), wrong("乙"), goals(project="丙")])
     page.show_documents(numbers, 0)
@@ -398,6 +406,27 @@ def test_the_old_one_is_not_accepted_by_oversight(page: Shown, take: Take, store
     page.messages.act()
     assert store.collected.document(here).answer == ACCEPTED
     assert page.strip.take.text() == "接受新的"
+
+
+def test_a_newer_one_with_errors_takes_an_accepted_ones_place_with_a_reason(
+    page: Shown, take: Take, store: Store
+) -> None:
+    (here,) = take(goals())
+    page.show_documents([here], 0)
+    page.commands.accept.trigger()
+    document = newer()
+    document.data["年度资金总额"] = "35"
+    (waiting,) = take(document)
+    page.refresh()
+    page.replying.take_newer()
+    assert store.collected.document(here).standing == CURRENT
+    assert "处错误，没有接受。要写明接受的理由。" in page.panel.answer.note.text()
+    write("会议决定按此批复")
+    press(Key.Key_Return)
+    found = store.collected.document(waiting)
+    assert (found.standing, found.answer, found.why) == (CURRENT, ACCEPTED, "会议决定按此批复")
+    assert page.messages.text == "已接受新报的修订 2"
+    assert not page.panel.answering
 
 
 def test_what_came_again_shows_what_was_changed_and_answered(page: Shown, take: Take, tmp_path: Path) -> None:

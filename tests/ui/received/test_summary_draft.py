@@ -65,7 +65,7 @@ def test_what_was_judged_since_is_shown_line_by_line_and_taken(editor: EditorPag
     assert panel.source.text() == "共 2 份"
     lines = {line.source: line for line in panel.model.lines}
     assert lines[f"{WATER}（已接受）"].gone
-    assert lines[f"{AUDIT}（已接受）"].new == "扣1分：就业任务没有完成  -1  稳定就业"
+    assert lines[f"{AUDIT}（已接受）"].new == "第1项扣1分：就业任务没有完成  -1  稳定就业"
     assert panel.take_action.text() == "带入 1 项", "what would take away is not ticked"
     press(Key.Key_A, ctrl=True)
     press(Key.Key_Space)
@@ -76,6 +76,6 @@ def test_what_was_judged_since_is_shown_line_by_line_and_taken(editor: EditorPag
     found = {row["单位"]: row for row in document.rows(("单位考评",))}
     assert found[WATER][INNER] == []
     assert found[WATER]["过程管控得分"] == "49"
-    assert found[AUDIT][INNER] == [{"事由": "扣1分：就业任务没有完成", "加扣分": "-1", "考核事项": "稳定就业"}]
+    assert found[AUDIT][INNER] == [{"事由": "第1项扣1分：就业任务没有完成", "加扣分": "-1", "考核事项": "稳定就业"}]
     press(Key.Key_Z, ctrl=True)
     assert [len(row[INNER] or ()) for row in document.rows(("单位考评",)) if row["单位"] == WATER] == [1]

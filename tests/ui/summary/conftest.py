@@ -22,8 +22,6 @@ from desktop.session.assessed_summary import Made, SummaryPlan
 from desktop.session.printouts import Printout
 from desktop.session.workspace import Workspace
 from desktop.store import Store
-from desktop.ui import theme
-from desktop.ui.app import translate
 from desktop.ui.messagebar import MessageBar
 from desktop.ui.summary.page import SummaryPage
 from tests.collect.packages import UNITS, package, put
@@ -31,14 +29,6 @@ from tests.forms.samples import sample
 from tests.ui.window.standins import StandInDialogs
 
 YEAR = 2022
-
-
-@pytest.fixture(scope="session")
-def dressed(qapp: QApplication) -> QApplication:
-    """The application with fonts, colours and Chinese, as people have it."""
-    theme.apply(qapp)
-    assert translate(qapp)
-    return qapp
 
 
 @pytest.fixture

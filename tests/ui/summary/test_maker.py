@@ -86,3 +86,16 @@ def test_a_fault_is_told_in_a_line(qtbot: QtBot, messages: MessageBar) -> None:
     with qtbot.waitSignal(maker.failed):
         maker.begin("", 2022, Scope.ACCEPTED)
     assert "没有这种汇总表" in messages.text
+
+
+def test_a_bug_is_told_once_and_ends_it(qtbot: QtBot, messages: MessageBar) -> None:
+    class Broken(Run):
+        def work(self) -> Any:
+            raise LookupError("a bug")
+            yield
+
+    maker = maker_of(Desk(Broken(3)), messages)
+    with qtbot.captureExceptions() as exceptions, qtbot.waitSignal(maker.failed):
+        maker.begin("表", 2022, Scope.ACCEPTED)
+    assert [kind for kind, *_ in exceptions] == [LookupError]
+    assert not maker.running

@@ -14,19 +14,9 @@ from pytestqt.qtbot import QtBot
 from desktop.forms import jsonio
 from desktop.forms.catalogue import bundled
 from desktop.resources import asset
-from desktop.ui import theme
-from desktop.ui.app import translate
 from desktop.ui.editor.page import EditorPage
 from desktop.ui.mainwindow import MainWindow
 from tests.ui.window.standins import APPROVAL, REVIEW, StandInDialogs, StandInDraft, StandInServices
-
-
-@pytest.fixture(scope="session")
-def dressed(qapp: QApplication) -> QApplication:
-    """The application with fonts, colours and Chinese, as people have it."""
-    theme.apply(qapp)
-    assert translate(qapp)
-    return qapp
 
 
 @pytest.fixture
