@@ -73,30 +73,36 @@ class Catalogue:
 
 
 def load_catalogue(*folders: FilePath) -> Catalogue:
-    """The bundled definitions and those in `folders`."""
-    editions = [load_edition(file) for file in sorted(definitions_dir().glob("*/*.toml"))]
+    """The bundled definitions and those in `folders`; without any there, the very same as `bundled`."""
+    own = [file for folder in folders if folder.is_dir() for file in sorted(folder.rglob("*.toml"))]
+    if not own:
+        return bundled()
+    editions = list(_bundled_editions())
     faults: list[UserError] = []
     sets: FilePath | None = None
-    for folder in folders:
-        for file in sorted(folder.rglob("*.toml")) if folder.is_dir() else []:
-            if file.name == SETS:
-                sets = file
-                continue
-            try:
-                edition = load_edition(file)
-            except UserError as error:
-                faults.append(error)
-                continue
-            same = next(
-                (item for item in editions if (item.form, item.edition) == (edition.form, edition.edition)), None
-            )
-            if same is None:
-                editions.append(edition)
-            else:
-                remedy = f"《{edition.form}》的“{edition.edition}”版式已有（{same.file}），请改用另一个版式名"
-                faults.append(UserError("版式重名", where=file.name, remedy=remedy))
+    for file in own:
+        if file.name == SETS:
+            sets = file
+            continue
+        try:
+            edition = load_edition(file)
+        except UserError as error:
+            faults.append(error)
+            continue
+        same = next((item for item in editions if (item.form, item.edition) == (edition.form, edition.edition)), None)
+        if same is None:
+            editions.append(edition)
+        else:
+            remedy = f"《{edition.form}》的“{edition.edition}”版式已有（{same.file}），请改用另一个版式名"
+            faults.append(UserError("版式重名", where=file.name, remedy=remedy))
     faults += _sources_unknown(editions)
     return Catalogue(tuple(editions), tuple(faults), sets)
+
+
+@lru_cache(maxsize=1)
+def _bundled_editions() -> tuple[Edition, ...]:
+    """Read once: editions never change."""
+    return tuple(load_edition(file) for file in sorted(definitions_dir().glob("*/*.toml")))
 
 
 def _sources_unknown(editions: Sequence[Edition]) -> Iterator[UserError]:
@@ -116,4 +122,5 @@ def _sources_unknown(editions: Sequence[Edition]) -> Iterator[UserError]:
 @lru_cache(maxsize=1)
 def bundled() -> Catalogue:
     """The definitions that come with the program; loaded once."""
-    return load_catalogue()
+    editions = _bundled_editions()
+    return Catalogue(editions, tuple(_sources_unknown(editions)))
