@@ -30,6 +30,8 @@ _HEADERS_AT_MOST = 0.5
 """Header rows higher than this part of a page are not repeated."""
 _LEAST_CUT = 0.2
 """A row that must be cut anyway begins on a page with this part of it still free, not on the next."""
+_TOTALS, _FIGURES = 2, 4
+"""So many rows at the end of a table may be totals of its list; such a row has at least so many cells."""
 _TOGETHER = 2
 """Lines of a paragraph that stand together at the foot and at the head of a page."""
 
@@ -230,9 +232,19 @@ class RowBreaker:
         infos = self._infos
         if row == len(infos) - 1:
             return True
-        if not infos[row].header and not _leads(infos[row].bands, infos[row + 1].bands) and not self._is_tied(row):
-            return True
-        return self._begins(row + 1, min(free, empty))
+        if infos[row].header or _leads(infos[row].bands, infos[row + 1].bands) or self._is_tied(row):
+            return self._begins(row + 1, min(free, empty))
+        return not self._leaves_totals(row)
+
+    def _leaves_totals(self, row: int) -> bool:
+        """Whether only the totals of a list would stand on the next page: figures without the captions over them."""
+        infos, count = self._infos, len(self._infos)
+        if not infos[row].bands or count - row - 1 > _TOTALS:
+            return False
+        following = range(row + 1, count)
+        return not any(infos[at].bands or infos[at].header or self.is_text(at) for at in following) and any(
+            len(self.sheet.starting[at]) >= _FIGURES for at in following
+        )
 
     def goes_on(self, progress: Progress) -> bool:
         """Whether the next row goes on with a table that stands on the page before."""

@@ -194,6 +194,24 @@ def test_header_rows_are_repeated_while_their_list_goes_on_and_no_longer() -> No
     }
 
 
+def test_totals_do_not_stand_alone_on_a_page() -> None:
+    """Without a row of their list over them, nobody sees which figure is the budget and which was spent."""
+    cells = ("部门", "预算数", "执行数", "执行率")
+    parted = 0
+    for count in range(20, 50):
+        rows = [
+            (HEADER, [Part(word) for word in cells]),
+            *((band(at), [Part(f"第{at}中心"), *(amount("1.00") for _ in range(3))]) for at in range(count)),
+            (PLAIN, [Part("合计"), *(amount("9.00") for _ in range(3))]),
+        ]
+        form = grid((40, 30, 30, 30), rows, below=[line("汇总范围：三个单位")])
+        pages = paginate(form)
+        check(form, pages)
+        parted += len(pages) - 1
+        assert words(framed(pages[-1])).startswith("部门预算数执行数执行率第")
+    assert parted
+
+
 def test_a_page_never_ends_with_a_header_row() -> None:
     for before in range(25, 40):
         rows = [(PLAIN, [Part(f"{at}"), prose("内容")]) for at in range(before)]
