@@ -91,6 +91,10 @@ def _summary(
     for suffix in (".pdf", ".xlsx", ".csv") if result.number else ():
         for file in result.write(folder / f"{result.stem}{suffix}"):
             say(f"已写出 {file}")
+    for name in result.unsure[:_MOST_FAULTS]:
+        say(f"有算不出的数，用到它的合计空着：{name}")
+    if len(result.unsure) > _MOST_FAULTS:
+        say(f"还有 {len(result.unsure) - _MOST_FAULTS} 份有算不出的数。")
     return result.number, result.faults
 
 

@@ -25,8 +25,8 @@ from desktop.forms.calculation import Evaluation
 from desktop.forms.catalogue import Catalogue
 from desktop.forms.document import Document
 from desktop.forms.edition import Edition
-from desktop.forms.gather_source import Twofold
-from desktop.forms.gathering import Merger, taken_from
+from desktop.forms.gather_source import UNREADABLE, Twofold
+from desktop.forms.gathering import Merger, is_whole, taken_from
 from desktop.forms.paths import Path, read_path
 from desktop.store import Store
 from desktop.store.collect_records import ACCEPTED
@@ -36,6 +36,7 @@ _AT_ONCE = 200
 """Documents whose pieces are written in one transaction; so many are worked out again when the power fails."""
 _STEP = 2000
 """Documents added up between two words about how far it is."""
+_UNREADABLE = f'"{UNREADABLE}"'.encode()
 
 
 class Scope(StrEnum):
@@ -70,6 +71,8 @@ class Summarizing:
     processes: int | None = None
     faults: list[UserError] = field(default_factory=list)
     """Documents that could not be read and are not in it: their edition is not here any more."""
+    unsure: list[int] = field(default_factory=list)
+    """Documents with a number that cannot be worked out: what it goes into has no total."""
     number: int = 0
     """Documents it is made from."""
     _document: Document | None = None
@@ -100,8 +103,12 @@ class Summarizing:
         sources = [one for one in sources if one.id not in self._unread]
         merger = Merger(self.summary)
         here = [one.id for one in sources]
-        for number, (_, rows) in enumerate(self.store.gathered.rows(_key(self.summary), here), 1):
-            merger.add(json.loads(unpack(rows)))
+        for number, (document, rows) in enumerate(self.store.gathered.rows(_key(self.summary), here), 1):
+            text = unpack(rows)
+            taken = json.loads(text)
+            if _UNREADABLE in text and not is_whole(self.summary, taken):
+                self.unsure.append(document)
+            merger.add(taken)
             self.number = number
             if number % _STEP == 0:
                 yield Progress(total, total)

@@ -18,16 +18,19 @@ from desktop.forms.chart import Chart, ChartKind, Order, Warned, Wording
 from desktop.forms.edition import Edition, Field, FieldType, item_at
 from desktop.forms.expression import Node
 from desktop.forms.figures import figure, figure_of
+from desktop.forms.names import plain
 from desktop.forms.numbers import format_number, round_half_up
 from desktop.forms.paths import Path
 from desktop.forms.shown import shown_value
-from desktop.forms.values import NO_VALUE_TEXT, NONE, Val
+from desktop.forms.values import NO_VALUE_TEXT, NONE, UNKNOWN, Val
 
 Number: TypeAlias = Decimal
 """What a bar stands for; where it becomes a length is `desktop.forms.chartscale`."""
 MOST_BARS = 60
 """A page of bars; who wants to look at more of them reads the table."""
 BLANK_TEXT = "未填"
+UNKNOWN_TEXT = "算不出"
+"""Where there are figures, but one of them cannot be read."""
 NAMELESS = "（没有名称）"
 
 
@@ -102,7 +105,14 @@ class Figure:
 def figures_of(evaluation: Evaluation) -> list[Figure]:
     """The charts of a document that have something to show."""
     figures = (_figure(evaluation, chart) for chart in evaluation.edition.charts)
-    return [figure for figure in figures if any(bar.total is not None for bar in figure.bars)]
+    return [figure for figure in figures if _has_something(figure)]
+
+
+def _has_something(figure: Figure) -> bool:
+    """A bar of no length is one among others; of a whole that is nothing there are no parts."""
+    if figure.chart.kind is ChartKind.STRIP:
+        return figure.whole > 0
+    return any(bar.total is not None for bar in figure.bars)
 
 
 def share_of(part: Decimal, whole: Decimal) -> str:
@@ -175,13 +185,17 @@ def _named(evaluation: Evaluation, chart: Chart) -> list[tuple[str, list[Val]]]:
 
 
 def _by_name(rows: list[tuple[str, list[Val]]]) -> list[tuple[str, list[Val]]]:
-    """Rows of one name as one, their numbers added up: a department whose projects stand in rows of their own."""
-    found: dict[str, list[Val]] = {}
+    """Rows of one name as one, their numbers added up: a department whose projects stand in rows of their own.
+
+    A name is the same as where rows are gathered: whatever its width and spaces. It is written as it came first.
+    """
+    found: dict[str, tuple[str, list[Val]]] = {}
     for label, values in rows:
-        known = found.setdefault(label, values)
-        if known is not values:
-            found[label] = [_plus(one, other) for one, other in zip(known, values, strict=True)]
-    return list(found.items())
+        known = found.setdefault(plain(label), (label, values))
+        if known[1] is not values:
+            added = [_plus(one, other) for one, other in zip(known[1], values, strict=True)]
+            found[plain(label)] = known[0], added
+    return list(found.values())
 
 
 def _plus(one: Val, other: Val) -> Val:
@@ -207,6 +221,8 @@ def _added(evaluation: Evaluation, chart: Chart, name: str) -> Decimal | None:
 
 
 def _lacking(values: Sequence[Val]) -> str:
+    if any(value is UNKNOWN for value in values):
+        return UNKNOWN_TEXT
     return NO_VALUE_TEXT if all(value is NONE for value in values) else BLANK_TEXT
 
 

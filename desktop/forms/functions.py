@@ -43,7 +43,7 @@ def flat(values: Sequence[Val]) -> tuple[Scalar, ...]:
 
 def _sum(*values: Val) -> Val:
     every = flat(values)
-    numbers = [value for value in every if isinstance(value, Decimal)]
+    numbers: list[Decimal] = [value for value in every if value.__class__ is Decimal]
     if len(numbers) < len(every) and any(value is UNKNOWN for value in every):
         return UNKNOWN
     return sum(numbers, Decimal(0)) if numbers else BLANK

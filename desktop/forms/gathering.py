@@ -37,6 +37,17 @@ class _MergedRow:
     counts: dict[str, int] = field(default_factory=dict)
 
 
+def is_whole(summary: Edition, taken: Taken) -> bool:
+    """Whether every number that a document gives can be read; if not, the sums it goes into have no total."""
+    for number, rows in taken:
+        gather = _gathering(summary).gathers[number]
+        columns = _list(summary, gather.table).columns
+        places = [at for at, one in enumerate(gather.columns) if columns[one.column].type.numeric]  # type: ignore[union-attr]  # a field, as the loader checked
+        if any(row[at] == UNREADABLE for row in rows for at in places):
+            return False
+    return True
+
+
 class Merger:
     """A summary in the making. Memory grows with its rows, not with the documents."""
 

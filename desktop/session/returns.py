@@ -28,6 +28,7 @@ from desktop.forms import jsonio
 from desktop.forms.calculation import Evaluation
 from desktop.forms.canonical import digest as content_digest
 from desktop.forms.catalogue import Catalogue
+from desktop.forms.code import code_of
 from desktop.forms.names import plain
 from desktop.forms.paths import path_json
 from desktop.session.draft import PASSED, RETURNED
@@ -76,6 +77,11 @@ class ReturnsDesk:
         notes = [f"{_named(one)}不在这个数据文件里，没有收" for one, match in matches if match is None]
         found = [(one, match) for one, match in matches if match is not None]
         if not found:
+            if any(self._came_through(one) for one in returned.documents):
+                raise UserError(
+                    f"是退回给“{returned.unit}”的{_named(returned.documents[0])}，本单位收过这份表，没有填过",
+                    where=path.name, remedy="请把这个文件转交给该单位，在报这份表的电脑上打开",
+                )  # fmt: skip
             raise UserError(
                 f"是退回给“{returned.unit}”的{_named(returned.documents[0])}，这里没有这份表", where=path.name,
                 remedy="请在报这份表的电脑上打开；草稿已经没有了的，先打开当时的上报包（.jbz）",
@@ -126,6 +132,11 @@ class ReturnsDesk:
     def _base(self, stored: StoredReturn) -> Evaluation:
         document = jsonio.loads(stored.document.encode(), name="退回的那一版", catalogue=self._catalogue)
         return Evaluation(self._catalogue.for_document(document.form, document.edition, document.year), document)
+
+    def _came_through(self, one: ReturnedDocument) -> bool:
+        """Whether this office received what is returned: the office above had it from us, and it goes down the way."""
+        code = code_of(bytes.fromhex(one.digest))
+        return any(known.digest == one.digest for known in self._store.collected.of_code(code))
 
     def _match(self, one: ReturnedDocument, name: str) -> _Match | None:
         """The draft of a returned document; of several with the same content one that is not in the bin."""

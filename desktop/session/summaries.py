@@ -30,12 +30,16 @@ _UNIT = "summary.unit"
 
 @dataclass(frozen=True)
 class Made:
-    """A summary that was made. `number`: of the documents in it; `faults`: those that could not be read."""
+    """A summary that was made. `number`: of the documents in it; `faults`: those that could not be read.
+
+    `unsure`: documents in it, by name, with a number that cannot be worked out, so that sums with it are left blank.
+    """
 
     evaluation: Evaluation
     scope: Scope
     number: int
     faults: tuple[UserError, ...] = ()
+    unsure: tuple[str, ...] = ()
     printout: Printout = field(init=False)
 
     def __post_init__(self) -> None:
@@ -113,7 +117,12 @@ class SummaryDesk:
 
     def finish(self, run: Summarizing) -> Made:
         """What came of it, once its work was gone through to the end."""
-        return Made(run.evaluation(), run.scope, run.number, tuple(run.faults))
+        unsure = tuple(map(self._called, run.unsure))
+        return Made(run.evaluation(), run.scope, run.number, tuple(run.faults), unsure)
+
+    def _called(self, document: int) -> str:
+        one = self.store.collected.document(document)
+        return f"[{one.id}] {one.author or one.unit}《{one.form}》{one.project}"
 
     def keep(self, made: Made) -> int:
         """Keeps a summary among the drafts, to be looked over and filled up by hand; the draft's id."""

@@ -13,7 +13,8 @@ from desktop.cli import summarize as commands
 from desktop.cli.main import main
 from desktop.collect.summarizing import Progress
 from desktop.store import Store
-from tests.collect.summing_up import small_office
+from tests.collect.summing_up import A, Office, small_office
+from tests.forms.summing import project
 
 
 @pytest.fixture
@@ -38,6 +39,19 @@ def test_a_summary_by_name_or_number(capsys: pytest.CaptureFixture[str], tmp_pat
     assert capsys.readouterr().err.count("已写出") == 4
     text = (out / f"{stem}.部门.csv").read_text(encoding="utf-8-sig")
     assert [line.split(",")[2:4] for line in text.splitlines()[1:]] == [["某市审计局", "1"], ["某市水利局", "2"]]
+
+
+def test_whose_figures_leave_a_total_blank_is_told_by_name(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, db: str
+) -> None:
+    wrong = project(A, "泵站维修", "5", "5")
+    wrong.rows(("绩效指标",))[0]["完成值"] = "若干"
+    (tmp_path / "补报").mkdir()
+    with Store.open(Path(db)) as store:
+        Office(store, tmp_path / "补报").take([wrong])
+    assert main(["summarize", "--form", "S4", "--out", str(tmp_path / "汇总"), "--db", db]) == 0
+    said = capsys.readouterr()
+    assert f"{A}《部门预算项目支出绩效自评表》泵站维修" in said.out + said.err
 
 
 def test_who_makes_the_summaries_is_remembered(tmp_path: Path, db: str) -> None:

@@ -12,6 +12,7 @@ from desktop.export.official import workbook_of
 from desktop.export.workbook import read_workbook
 from desktop.forms.charted import figures_of
 from tests.forms.charted_form import GRADES, SOURCES, department, departments, summary
+from tests.forms.summing import EXECUTION, project, summed
 
 FIRST = 21
 """The column of the names."""
@@ -48,6 +49,18 @@ def test_bars_have_the_names_and_numbers_of_the_pages() -> None:
     assert numbers(sheet, series.cat.numRef.f)[:2] == ["某县财政局", "某县教育体育局"]
     assert numbers(sheet, series.val.numRef.f) == [1000 - 10 * at for at in range(12)]
     assert funds.x_axis.scaling.orientation == "maxMin", "the first stands on top"
+
+
+def test_a_long_name_is_shortened_as_on_paper_and_stands_in_full_in_the_table() -> None:
+    """Of the new town offices; the spreadsheet lets a name of forty characters stand out of the chart's frame."""
+    long = "某市某县柳林镇经济发展、社会事务、综合治理、便民服务、农业农村与应急管理中心"
+    evaluation = summed(EXECUTION, [project(long, "甲", "100", "80"), project("某市审计局", "乙", "100", "100")])
+    book = load_workbook(io.BytesIO(workbook_of([evaluation])))
+    rates = book["图"]._charts[0].series[0]
+    first, second = numbers(book["图"], rates.cat.numRef.f)
+    assert (len(first) < 22, first[:8], first[-1], second) == (True, long[:8], "…", "某市审计局")
+    table = next(sheet for sheet in book if sheet.title != "图")
+    assert long in {cell.value for row in table.iter_rows() for cell in row}
 
 
 def test_those_below_the_line_are_a_series_of_another_colour() -> None:

@@ -82,6 +82,20 @@ class TestExecution:
         summary = summed(EXECUTION, [project(A, "堤防维护", "0", "0")])
         assert rows(summary, "部门", "调整后预算数", "执行率", "提示") == [["0.00", "—", ""]]
 
+    @pytest.mark.parametrize(("spent", "rates", "said"), [
+        ("160.01", ["80.01%", "19.99%"], ""),  # 80.005 % and 19.995 %: both rounded up they were 100.01 %
+        ("160.00", ["80.00%", "20.00%"], "偏低"),
+    ])  # fmt: skip
+    def test_what_is_spent_and_what_is_not_make_a_hundred(self, spent: str, rates: list[str], said: str) -> None:
+        summary = summed(EXECUTION, [project(A, "堤防维护", "200", spent)])
+        assert rows(summary, "部门", "执行率", "未执行率", "提示") == [[*rates, said]]
+        assert [shown(summary, "执行率"), shown(summary, "未执行率")] == rates
+
+    def test_a_department_whose_rate_cannot_be_worked_out_is_none_of_those_marked(self) -> None:
+        summary = summed(EXECUTION, [project(A, "冲减上年", "-5", "1"), project(B, "投资审计", "100", "0")])
+        assert rows(summary, "部门", "执行率", "提示") == [["", ""], ["0.00%", "偏低"]]
+        assert shown(summary, "标出的部门数") == "1"
+
     def test_a_name_with_other_spaces_and_widths_is_the_same_department(self) -> None:
         summary = summed(
             EXECUTION, [project("某市水利局（一）", "甲", "1", "1"), project("某市 水利局(一)", "乙", "2", "2")]

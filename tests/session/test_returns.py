@@ -390,6 +390,12 @@ def test_what_cannot_be_taken_is_one_line_and_leaves_nothing(sender: Workspace, 
     assert sender.store.returns.of(1) == []
 
 
+def test_an_office_on_the_way_hands_the_return_down(office: Store, came_back: Path) -> None:
+    """市 returned what 县 had sent on: 县 has the form among those received, not among its own."""
+    with pytest.raises(UserError, match="本单位收过这份表，没有填过。请把这个文件转交给该单位"):
+        Workspace(office, bundled).import_file(came_back)
+
+
 def test_a_newer_program_and_another_form_s_content(sender: Workspace, came_back: Path, tmp_path: Path) -> None:
     from desktop.export.package.returning import _SUM, _sum_of  # noqa: PLC0415  # the forger's tool
 

@@ -16,8 +16,8 @@ from desktop.forms.catalogue import bundled
 from desktop.session.summaries import Made, SummaryDesk
 from desktop.session.workspace import Workspace
 from desktop.store import Store
-from tests.collect.summing_up import small_office
-from tests.forms.summing import EXECUTION, GRADES, PROJECTS, rows
+from tests.collect.summing_up import A, B, Office, small_office
+from tests.forms.summing import EXECUTION, GRADES, PROJECTS, project, rows
 
 
 @pytest.fixture
@@ -51,6 +51,19 @@ def test_a_summary_is_made_with_the_unit_that_was_said_once(desk: SummaryDesk, s
     assert (result.number, result.scope, result.faults) == (3, Scope.ACCEPTED, ())
     assert rows(result.evaluation, "部门", "执行率") == [["80.00%"], ["62.50%"]]
     assert made(desk, EXECUTION, Scope.ALL).number == 4
+
+
+def test_whose_figures_leave_a_total_blank_is_told_by_name(desk: SummaryDesk, store: Store, tmp_path: Path) -> None:
+    """Accepted in spite of its error: an indicator that cannot be compared has no score, nor has the whole then."""
+    wrong = project(A, "泵站维修", "5", "5")
+    wrong.rows(("绩效指标",))[0]["完成值"] = "若干"
+    (tmp_path / "补报").mkdir()
+    Office(store, tmp_path / "补报").take([wrong])
+    first = made(desk, GRADES)
+    assert [name.partition(" ")[2] for name in first.unsure] == [f"{A}《部门预算项目支出绩效自评表》泵站维修"]
+    assert rows(first.evaluation, "部门", "部门", "平均分") == [[B, "96.50"], [A, ""]]
+    assert made(desk, GRADES).unsure == first.unsure, "also when all of it was kept"
+    assert made(desk, EXECUTION).unsure == (), "the amounts can be added up"
 
 
 def test_it_cannot_be_had_before_it_is_done(desk: SummaryDesk) -> None:

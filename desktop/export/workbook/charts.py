@@ -28,7 +28,7 @@ from desktop.export.workbook.names import column_letters
 from desktop.export.workbook.styles import Look, Looks, column_width, number_format
 from desktop.forms.chart import ChartKind, Warned
 from desktop.forms.charted import Bar, Figure
-from desktop.forms.chartmarks import ACCENT, AMBER, edge_of, ink_on, tints
+from desktop.forms.chartmarks import ACCENT, AMBER, edge_of, ink_on, shortened_names, tints
 from desktop.forms.grid import Align
 from desktop.forms.page import Color
 
@@ -53,6 +53,8 @@ _MANY = 30
 """Bars from which their names are set smaller."""
 _NUMBER, _CHARACTER, _LEAST_PLOT = 1.7, 0.33, 5.0
 """cm: room for the number at a bar's end, for a character of a name, and for the bars at least."""
+_MOST_NAME = 6.0
+"""cm of a name: a longer one is shortened as on paper, for programs let it stand out of the frame."""
 _LABEL_COLUMN, _NUMBER_COLUMN = 70.0, 28.0
 _SIZE = 10.5
 _TINY, _SMALL, _PLAIN, _TITLE = 700, 800, 900, 1100
@@ -149,8 +151,8 @@ def _write(sheet: Worksheet, figure: Figure, series: Sequence[_Series], row: int
     _put(sheet, (row, _NUMBERS), figure.title, looks.array(title))
     for at, one in enumerate(series, 1):
         _put(sheet, (row + 1, _NUMBERS + at), one.name, looks.array(caption))
-    for here, bar in enumerate(figure.bars, row + 2):
-        _put(sheet, (here, _NUMBERS), bar.label or figure.unit or "合计", looks.array(name))
+    for here, label in enumerate(_names(figure), row + 2):
+        _put(sheet, (here, _NUMBERS), label or figure.unit or "合计", looks.array(name))
         for at, one in enumerate(series, 1):
             value = one.values[here - row - 2]
             if value is not None:
@@ -161,6 +163,10 @@ def _write(sheet: Worksheet, figure: Figure, series: Sequence[_Series], row: int
         _put(sheet, (here, _NUMBERS), rest.label, looks.array(name))
         _put(sheet, (here, _NUMBERS + 1), f"{rest.text} {rest.words}".strip(), looks.array(caption))
     return row + 2
+
+
+def _names(figure: Figure) -> list[str]:
+    return shortened_names([bar.label for bar in figure.bars], _MOST_NAME * _POINTS_PER_CM, _PLAIN / 100)
 
 
 def _put(sheet: Worksheet, place: tuple[int, int], text: str, style: Any) -> None:
@@ -216,7 +222,7 @@ def _chart(sheet: Worksheet, figure: Figure, series: Sequence[_Series], first: i
 
 def _room(figure: Figure) -> float:
     """How much further than the longest bar the axis reaches, for the number at its end."""
-    plot = _WIDTH - _CHARACTER * max(len(bar.label) for bar in figure.bars)
+    plot = _WIDTH - _CHARACTER * max(map(len, _names(figure)))
     return 1 + _NUMBER / max(plot, _LEAST_PLOT)
 
 

@@ -146,7 +146,8 @@ class Replying(QObject):
             target = self._dialogs.return_to_save(self._desk.return_name(head.id))
         if target is None:
             return
-        line = f"已退回 {len(numbers)} 份。请把 {target.name} 交给{head.unit}，在绩表里打开它就能改"
+        way = f"经{'、'.join(head.via)}" if head.via else ""
+        line = f"已退回 {len(numbers)} 份。请把 {target.name} {way}交给{head.unit}，在绩表里打开它就能改"
         with self._messages.guard(), busy():
             try:
                 self._desk.send_back(numbers, why, target)

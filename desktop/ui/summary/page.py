@@ -51,6 +51,7 @@ class SummaryPage(QWidget):
         self.made: Made | None = None
         self.year = 0
         self._plans: dict[str, SummaryPlan] = {}
+        self._lacking = ""
         self.tools, self.picker = SummaryTools(self), Picker()
         self.view, self.working, self.nothing, self.to_make = PaperView(), Working(), Nothing(), ToMake(self)
         self.maker = Maker(self, self.desk, messages)
@@ -244,8 +245,16 @@ class SummaryPage(QWidget):
         whole = "" if more else f"共 {len(sides)} 页"
         shown = f"共 {excerpt.rows} 行，这里是前 {len(sides)} 页，导出的文件里有全部" if more else whole
         self.status.setText(f"{shown}，由 {made.number} 份表汇总（{made.scope}）")
+        lacking: list[str] = []
         if made.faults:
-            self._messages.warn(f"有 {len(made.faults)} 份表读不出来，没有汇总进去", *map(str, made.faults))
+            lacking += [f"有 {len(made.faults)} 份表读不出来，没有汇总进去", *map(str, made.faults)]
+        if made.unsure:
+            lacking += [f"有 {len(made.unsure)} 份表里有算不出的数，用到它的合计空着", *made.unsure]
+        if lacking:
+            self._messages.warn(*lacking)
+        elif self._lacking and self._messages.text.startswith(self._lacking):
+            self._messages.clear()  # it was said of the summary before
+        self._lacking = lacking[0] if lacking else ""
 
     def _stop(self) -> None:
         self.maker.stop()

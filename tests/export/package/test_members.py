@@ -81,9 +81,7 @@ def _patched(info: zipfile.ZipInfo) -> None:
 
 
 @pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_STORED])
-@pytest.mark.parametrize(
-    "wrong", [_longer, _shorter, _other_sum, _other_name, _elsewhere, _cut_off, _patched]
-)
+@pytest.mark.parametrize("wrong", [_longer, _shorter, _other_sum, _other_name, _elsewhere, _cut_off, _patched])
 def test_a_directory_that_does_not_fit_is_refused(wrong: Callable[[zipfile.ZipInfo], None], method: int) -> None:
     data = zipped(TEXT, method)
     info = directory(data)

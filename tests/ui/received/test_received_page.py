@@ -6,13 +6,16 @@ from pathlib import Path
 
 import pytest
 
+from desktop.collect.receiving import receive
 from desktop.export.package.returning import REPLIES, REPLIES_TITLE, Reply, dump_replies, loads
+from desktop.forms.catalogue import bundled
 from desktop.forms.document import Document
 from desktop.session.session import Session
 from desktop.store import Store
 from desktop.store.collect_records import ACCEPTED, CURRENT, RETURNED
 from desktop.ui.remarks.model import Standing
-from tests.collect.packages import UNITS, goals
+from tests.collect.offices import Office
+from tests.collect.packages import UNITS, goals, package
 from tests.collect.targets import targets
 from tests.forms.samples import edition_of, sample
 from tests.ui.received.conftest import ROWS, TARGET, Shown, Take, wrong
@@ -261,6 +264,21 @@ def test_back_it_goes_with_a_reason_and_what_is_chosen(page: Shown, take: Take, 
     assert page.project == "丙"  # the next nobody answered
     assert page.told == ["changed"]
     assert [store.collected.document(number).answer for number in numbers] == [RETURNED, RETURNED, ""]
+
+
+def test_what_came_through_an_office_goes_back_the_same_way(page: Shown, store: Store, tmp_path: Path) -> None:
+    county = Office("某县财政局", tmp_path)
+    county.take(package([goals(project="甲")]))
+    county.accept_all()
+    (tmp_path / "县.jbz").write_bytes(county.send_on().data)
+    county.store.close()
+    for _ in receive([tmp_path / "县.jbz"], store, bundled()):
+        pass
+    page.show_documents([one.id for one in store.collected.of_year(2022)], 0)
+    press(Key.Key_R, ctrl=True)
+    page.panel.answer.reason.setPlainText("金额不符")
+    press(Key.Key_Return)
+    assert f"退回-{UNITS[0]}.jbt 经某县财政局交给{UNITS[0]}" in page.messages.text
 
 
 def test_without_a_reason_or_a_place_nothing_goes_back(page: Shown, take: Take, store: Store) -> None:

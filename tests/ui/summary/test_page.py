@@ -226,6 +226,18 @@ class TestWithWhatThreeUnitsSent:
         assert office.page.view.isVisible()
         assert "有 1 份表读不出来" in office.messages.text
 
+    def test_whose_figures_leave_a_total_blank_is_told(
+        self, qtbot: QtBot, office: Office, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        finish = office.page.desk.finish
+        name = "[3] 某市水利局《部门预算项目支出绩效自评表》泵站维修"
+        monkeypatch.setattr(office.page.desk, "finish", lambda run: replace(finish(run), unsure=(name,)))
+        click_form(qtbot, office, RATES)
+        assert "有 1 份表里有算不出的数，用到它的合计空着" in office.messages.text
+        monkeypatch.undo()
+        click_form(qtbot, office, PROJECTS)
+        assert office.messages.text == "", "it was said of the summary before"
+
 
 def test_while_nothing_is_accepted_all_that_came_is_one_click_away(
     qtbot: QtBot, received: list[int], office: Office
