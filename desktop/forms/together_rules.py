@@ -27,6 +27,7 @@ YEAR, UNIT, PROJECT = "年度", "单位", "项目"
 """Columns every form has besides its own; 项目 of a form that is not about one is `NO_PROJECT`."""
 NO_PROJECT = "—"
 BUDGET = "G"
+"""The letter ten forms share: the rules call each of these by its name, also when an office has only one of them."""
 
 
 _editions: WeakKeyDictionary[Catalogue, Edition] = WeakKeyDictionary()
