@@ -7,10 +7,11 @@ what stands here now, what waits to replace it, or something that was replaced s
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 from desktop.collect.differing import differences_between
 from desktop.forms.catalogue import Catalogue
-from desktop.session.verdict import PAPER, RECEIVED, Outcome, Verdict
+from desktop.session.verdict import RECEIVED, Outcome, Verdict
 from desktop.session.verify import Paper, Verifier
 from desktop.store import Store
 from desktop.store.collect_records import CURRENT, WAITING, ReceivedDocument
@@ -41,7 +42,7 @@ def against_received(store: Store, catalogue: Catalogue, paper: Paper) -> Verdic
         Outcome.SAME, paper.code, "", page=paper.page, revision=found.revision, held=found.revision,
         received=found.id, sides=(paper.side, RECEIVED),
     )  # fmt: skip
-    came = f"{found.received[:10]} 随 {found.file} 收到"
+    came = f"{_day(found.received)} 随 {found.file} 收到"
     if found.standing == CURRENT:
         title = f"一致：{paper.noun}就是{_named(found)}的修订 {found.revision}，与收到的相同"
         return replace(known, title=title, details=(came, *_answered(found)))
@@ -58,7 +59,7 @@ def against_received(store: Store, catalogue: Catalogue, paper: Paper) -> Verdic
     )
     return replace(
         known, outcome=Outcome.DIFFERS, title=title, details=(came,), differences=differing, held=now.revision,
-        received=now.id, sides=(PAPER, RECEIVED),
+        received=now.id,
     )  # fmt: skip
 
 
@@ -66,10 +67,15 @@ def _list_of(store: Store, paper: Paper) -> Verdict | None:
     """A 上报清单 bears the code of its package; None when no such package came in."""
     for file, unit, received in store.origins.packages_of(paper.code):
         return Verdict(
-            Outcome.SAME, paper.code, f"一致：这张上报清单是{unit}报来的 {file} 的", (f"{received[:10]} 收到",),
+            Outcome.SAME, paper.code, f"一致：这张上报清单是{unit}报来的 {file} 的", (f"{_day(received)} 收到",),
             sides=(paper.side, RECEIVED),
         )  # fmt: skip
     return None
+
+
+def _day(received: str) -> str:
+    """The day at this office; what is stored is the time in UTC, eight hours behind China's."""
+    return f"{datetime.fromisoformat(received).astimezone():%Y-%m-%d}"
 
 
 def _named(found: ReceivedDocument) -> str:

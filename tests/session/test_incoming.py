@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from desktop.collect.answering import accept
 from desktop.collect.receiving import receive
 from desktop.export.package.reading import read_package
+from desktop.forms import jsonio
 from desktop.forms.canonical import digest
 from desktop.forms.catalogue import bundled
 from desktop.forms.code import code_of
@@ -86,3 +88,32 @@ def test_the_list_that_came_with_a_package_is_known_by_its_code(store: Store, tm
     assert verdict.outcome is Outcome.SAME
     assert verdict.title == f"一致：这张上报清单是{goals().unit}报来的 甲.jbz 的"
     assert (verdict.received, verdict.draft_id) == (None, None)
+
+
+def test_an_old_file_differs_like_its_paper(store: Store, first: Document, tmp_path: Path) -> None:
+    take(store, tmp_path, "乙.jbz", goals(revision=2, 年度目标="整理档案四千卷"), "2022-04-01T09:00:00+08:00")
+    accept(store, bundled(), 2)
+    file = tmp_path / "旧表.json"
+    file.write_bytes(jsonio.dumps(first))
+    (verdict,) = Workspace(store, bundled).verify_file(file)
+    assert verdict.title.startswith("不一致：这份文件是")
+    assert "文件里是" in verdict.difference_lines[0]
+
+
+@pytest.fixture
+def china(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The computer's clock is set for China, whatever zone the test runs in."""
+    with monkeypatch.context() as there:
+        there.setenv("TZ", "CST-8")
+        time.tzset()
+        yield
+    time.tzset()
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="Windows has one time zone for all programs")
+@pytest.mark.usefixtures("china")
+def test_the_day_is_that_of_the_office(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Half past eight in the evening at Greenwich is the next morning in China."""
+    monkeypatch.setattr("desktop.collect.receiving._now", lambda: "2022-03-01T20:30:00+00:00")
+    take(store, tmp_path, "甲.jbz", goals())
+    assert typed(store, goals()).details[0] == "2022-03-02 随 甲.jbz 收到"
