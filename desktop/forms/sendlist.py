@@ -19,7 +19,6 @@ _WIDTHS = (14.0, 52.0, 34.0, 10.0, 10.0, 52.0)
 _UNIT_CAPTIONS = ("序号", "填报单位", "经由", "表数", "签名", "原清单核对码")
 _NAMES = (1, 2)
 _ROW = 8.0
-_SIGN_ROW = 12.0
 _SEAL_ROW = 46.0
 """mm; room for a seal of 42."""
 _PROOFS = "附件"

@@ -89,10 +89,6 @@ class Rows(QGridLayout):
         self.addWidget(name, row, 0)
         self.addWidget(field, row, 1)
 
-    def add_whole(self, field: QWidget) -> None:
-        """A field over both columns."""
-        self.addWidget(field, self.rowCount(), 0, 1, 2)
-
     def show_row(self, field: QWidget, shown: bool) -> None:
         """Show a field with its name, or hide both."""
         row = self.getItemPosition(self.indexOf(field))[0]  # type: ignore[index]  # a tuple, which its types do not tell
